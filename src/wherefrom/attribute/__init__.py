@@ -1,0 +1,1 @@
+"""Attribute: who said what, through whom."""

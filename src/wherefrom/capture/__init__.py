@@ -1,0 +1,1 @@
+"""Capture: originals into the bag, every act into the custody ledger."""

@@ -1,0 +1,1 @@
+"""Check: what a reader should look at."""

@@ -1,0 +1,77 @@
+"""Settings of a case: what ``case.toml`` may say, with defaults that need no change."""
+
+import os
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import tomli_w
+
+from wherefrom.errors import UsageError
+
+SETTINGS_FILE = "case.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a case's owner may set.
+
+    Attributes:
+        name: the case's name as the dossier shows it.
+        collector: who is written into the ledger; empty: the name of the account on this machine.
+        workers: processes that read and attribute; 0: one for each processor.
+        file_bytes: a larger input is refused, in bytes.
+        read_seconds: reading one input may take this much processor time, in seconds.
+        read_memory: a reading process may hold this much, in bytes.
+        claim_pages: the dossier gives every claim a page of its own up to this many claims; beyond it, claims of one
+            statement without a finding are shown on their document's page alone.
+        originals: the dossier carries the preserved originals.
+    """
+
+    name: str = "Untitled case"
+    collector: str = ""
+    workers: int = 0
+    file_bytes: int = 512 * 1024 * 1024
+    read_seconds: int = 300
+    read_memory: int = 2 * 1024 * 1024 * 1024
+    claim_pages: int = 2000
+    originals: bool = True
+
+    def worker_count(self) -> int:
+        """How many processes to start: at least one."""
+        return self.workers if self.workers > 0 else os.cpu_count() or 1
+
+
+def read_settings(case: Path) -> Settings:
+    """The settings of a case folder; defaults where the file is silent.
+
+    Raises:
+        UsageError: the file is no TOML, or names an unknown or ill-typed setting; all such faults are named at once.
+    """
+    path = case / SETTINGS_FILE
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"The settings in {path} cannot be read: {error}.", "Mend the file or delete it.") from error
+    known = {field.name: type(getattr(Settings(), field.name)) for field in fields(Settings)}
+    faults = [f"{key!r} is no setting" for key in given if key not in known]
+    faults += [
+        f"{key!r} should be a {known[key].__name__}"
+        for key, value in given.items()
+        if type(value) is not known.get(key, type(value))
+    ]
+    if faults:
+        raise UsageError(f"The settings in {path} are not right: {'; '.join(faults)}.", f"Known: {', '.join(known)}.")
+    return Settings(**given)
+
+
+def write_settings(case: Path, settings: Settings) -> None:
+    """Write the settings that differ from the defaults, and always the name."""
+    changed = {
+        field.name: getattr(settings, field.name)
+        for field in fields(Settings)
+        if field.name == "name" or getattr(settings, field.name) != getattr(Settings(), field.name)
+    }
+    (case / SETTINGS_FILE).write_text(tomli_w.dumps(changed), encoding="utf-8")

@@ -1,0 +1,1 @@
+"""Desk: the local web app in which people read and judge; nothing yet."""

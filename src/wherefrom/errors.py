@@ -1,0 +1,53 @@
+"""Errors, grouped by who must act.
+
+Problems in the *material* (a broken PDF, an empty mail) are outcomes and findings: data, never exceptions. What is
+raised here is a problem in the tool or in its use, and each error says what was wrong, with what, and what to do.
+"""
+
+
+class WherefromError(Exception):
+    """Base of every error that this package raises on purpose.
+
+    Args:
+        problem: what was wrong, and with what, in one plain sentence.
+        remedy: what the reader can do about it, as an instruction; may be empty.
+    """
+
+    exit_code = 1
+
+    def __init__(self, problem: str, remedy: str = "") -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        """The problem, then the remedy, on one line."""
+        return f"{self.problem} {self.remedy}".strip()
+
+
+class UsageError(WherefromError):
+    """The caller asked for something that cannot be: a missing case, an unknown claim, a bad setting."""
+
+    exit_code = 2
+
+
+class CaseBusyError(WherefromError):
+    """Another process is writing to the case; wait for it."""
+
+    exit_code = 3
+
+
+class CaseDamagedError(WherefromError):
+    """Evidence, ledger or text no longer match what was recorded; the owner of the case must look."""
+
+    exit_code = 4
+
+
+class AnchorError(CaseDamagedError):
+    """A span no longer covers the text that it was made on. Anchors never drift: this is reported, not repaired."""
+
+
+class InstallationError(WherefromError):
+    """The installation lacks something that it should have, such as FTS5 in SQLite or a packaged file."""
+
+    exit_code = 5

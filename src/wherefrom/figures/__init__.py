@@ -1,0 +1,1 @@
+"""Figures: quantities and dates, as written and normalised, intervals kept."""

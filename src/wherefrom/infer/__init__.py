@@ -1,0 +1,1 @@
+"""Models: nothing yet; the trained reader's tokeniser and session will live here, and only here."""

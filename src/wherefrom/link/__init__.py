@@ -1,0 +1,1 @@
+"""Link: copies folded, the same claim joined across documents."""

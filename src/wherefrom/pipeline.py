@@ -1,0 +1,1 @@
+"""The order of the stages, each road readable top to bottom: add, trace, publish, verify."""

@@ -1,0 +1,1 @@
+"""Publish: the dossier and the exports."""

@@ -1,0 +1,73 @@
+"""The vocabulary: small frozen records that every stage speaks, and nothing that does work."""
+
+from wherefrom.records.anchors import Box, Segment, Span
+from wherefrom.records.case import CaseRecords
+from wherefrom.records.codec import decode_record, encode_record
+from wherefrom.records.custody import Act, ActKind, Capture
+from wherefrom.records.documents import Document, Ending, Hyperlink, Outcome, Passage, Reading, Role
+from wherefrom.records.figures import Bound, DateKind, DateMention, Figure, Granularity, Measured
+from wherefrom.records.links import Claim, Evidence, Link, Linked, LinkKind
+from wherefrom.records.statements import (
+    UNNAMED_KINDS,
+    Attributed,
+    Attribution,
+    Citation,
+    CitationKind,
+    Form,
+    Name,
+    Speaker,
+    SpeakerKind,
+    Stance,
+    Statement,
+)
+from wherefrom.records.traces import Drift, DriftKind, Edge, Finding, Node, NodeKind, Place, Severity, Trace
+
+__all__ = [
+    "UNNAMED_KINDS",
+    "Act",
+    "ActKind",
+    "Attributed",
+    "Attribution",
+    "Bound",
+    "Box",
+    "Capture",
+    "CaseRecords",
+    "Citation",
+    "CitationKind",
+    "Claim",
+    "DateKind",
+    "DateMention",
+    "Document",
+    "Drift",
+    "DriftKind",
+    "Edge",
+    "Ending",
+    "Evidence",
+    "Figure",
+    "Finding",
+    "Form",
+    "Granularity",
+    "Hyperlink",
+    "Link",
+    "LinkKind",
+    "Linked",
+    "Measured",
+    "Name",
+    "Node",
+    "NodeKind",
+    "Outcome",
+    "Passage",
+    "Place",
+    "Reading",
+    "Role",
+    "Segment",
+    "Severity",
+    "Span",
+    "Speaker",
+    "SpeakerKind",
+    "Stance",
+    "Statement",
+    "Trace",
+    "decode_record",
+    "encode_record",
+]

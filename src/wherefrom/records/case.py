@@ -1,0 +1,75 @@
+"""A whole case in memory: what the stages that look at everything at once are given."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from wherefrom.records.custody import Act, Capture
+from wherefrom.records.documents import Document, Outcome
+from wherefrom.records.figures import DateMention, Figure
+from wherefrom.records.links import Claim, Link
+from wherefrom.records.statements import Attribution, Citation, Speaker, Statement
+from wherefrom.records.traces import Finding, Trace
+
+
+@dataclass(frozen=True)
+class CaseRecords:
+    """Every record of a case, with look-ups by id. Stages read it; none changes it.
+
+    The sequences are in the order of documents as added, and within one document in the order of its text.
+    """
+
+    documents: tuple[Document, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    links: tuple[Link, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    traces: tuple[Trace, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    captures: tuple[Capture, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    acts: tuple[Act, ...] = ()
+    name: str = field(default="")
+
+    @cached_property
+    def document(self) -> dict[str, Document]:
+        """Documents by id."""
+        return {record.id: record for record in self.documents}
+
+    @cached_property
+    def attribution(self) -> dict[str, Attribution]:
+        """Attributions by id."""
+        return {record.id: record for record in self.attributions}
+
+    @cached_property
+    def statement(self) -> dict[str, Statement]:
+        """Statements by id."""
+        return {record.id: record for record in self.statements}
+
+    @cached_property
+    def speaker(self) -> dict[str, Speaker]:
+        """Speakers by id."""
+        return {record.id: record for record in self.speakers}
+
+    @cached_property
+    def citation(self) -> dict[str, Citation]:
+        """Citations by id."""
+        return {record.id: record for record in self.citations}
+
+    @cached_property
+    def claim(self) -> dict[str, Claim]:
+        """Claims by id."""
+        return {record.id: record for record in self.claims}
+
+    @cached_property
+    def trace(self) -> dict[str, Trace]:
+        """Traces by the id of their claim."""
+        return {record.claim: record for record in self.traces}
+
+    @cached_property
+    def capture(self) -> dict[str, Capture]:
+        """Captures by id."""
+        return {record.id: record for record in self.captures}

@@ -1,0 +1,1 @@
+"""Store: everything derived, in one SQLite file that can be rebuilt."""

@@ -1,0 +1,1 @@
+"""Trace: what a claim rests on, and on how many independent origins."""

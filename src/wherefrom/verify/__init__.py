@@ -1,0 +1,1 @@
+"""Verify: re-check a case or a dossier with the standard library alone."""
