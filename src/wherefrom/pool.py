@@ -1,0 +1,149 @@
+"""A pool of processes in which a dying worker costs one item, never the run.
+
+Results come as they are ready, and only a few items are in flight at once, so that memory stays bounded however many
+items there are.
+"""
+
+import multiprocessing
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Generic, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+IN_FLIGHT_PER_WORKER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why an item has no result."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[Item, Result]):
+    """An item and what came of it."""
+
+    item: Item
+    result: Result | Failure
+
+
+def map_in_processes(
+    work: Callable[[Item], Result], items: Iterable[Item], workers: int, prepare: Callable[[], None] | None = None
+) -> Iterator[Done[Item, Result]]:
+    """Do the same work on every item, in processes.
+
+    Args:
+        work: a function of a module, so that it can be sent to a process; it should turn what can go wrong with its
+            material into a result. An exception becomes a `Failure`; so does the death of the process.
+        items: anything that can be pickled; drawn only as fast as the work is done.
+        workers: how many processes.
+        prepare: done once in each process.
+
+    Yields:
+        Each item with its result, in the order in which they end.
+    """
+    suspects: deque[Item] = deque()
+    waiting = iter(items)
+    while True:
+        try:
+            yield from _run_pool(work, waiting, workers, prepare, suspects)
+        except BrokenProcessPool:
+            # Nobody knows which of the items in flight killed its process: each is tried again alone.
+            while suspects:
+                item = suspects.popleft()
+                yield _run_alone(work, item, prepare)
+            continue
+        return
+
+
+def _run_pool(
+    work: Callable[[Item], Result],
+    waiting: Iterator[Item],
+    workers: int,
+    prepare: Callable[[], None] | None,
+    suspects: deque[Item],
+) -> Iterator[Done[Item, Result]]:
+    """One pool's life; when it breaks, the items that were in flight stand in ``suspects``."""
+    flying: dict[Future[Result], Item] = {}
+    executor = _start_pool(workers, prepare)
+    try:
+        while True:
+            while len(flying) < workers * IN_FLIGHT_PER_WORKER:
+                try:
+                    item = next(waiting)
+                except StopIteration:
+                    break
+                suspects.append(item)
+                with _without_main():
+                    flying[executor.submit(work, item)] = item
+            if not flying:
+                return
+            ended, _ = wait(flying, return_when=FIRST_COMPLETED)
+            for future in ended:
+                result = _result_of(future)
+                item = flying.pop(future)
+                suspects.remove(item)
+                yield Done(item, result)
+    except (KeyboardInterrupt, GeneratorExit):
+        # Whoever stops the run should not wait for items in hand: they are done again next time.
+        for process in multiprocessing.active_children():
+            process.terminate()
+        raise
+    finally:
+        executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _run_alone(work: Callable[[Item], Result], item: Item, prepare: Callable[[], None] | None) -> Done[Item, Result]:
+    with _start_pool(1, prepare) as executor:
+        try:
+            with _without_main():
+                future = executor.submit(work, item)
+            return Done(item, _result_of(future))
+        except BrokenProcessPool:
+            return Done(item, Failure("the process that worked on it died: it ran over its limits, or crashed"))
+
+
+def _result_of(future: Future[Result]) -> Result | Failure:
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever one item raises must not end the run; it is reported
+        return Failure(f"{type(error).__name__}: {error}")
+
+
+def _start_pool(workers: int, prepare: Callable[[], None] | None) -> ProcessPoolExecutor:
+    """Fresh processes, not forks: a fork copies this process's locks and open database."""
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare_worker, initargs=(prepare,))
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Let new processes start without importing the caller's script.
+
+    They would run it from the top, so that a script of three lines would need an ``if __name__ == "__main__"``.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+
+
+def _prepare_worker(prepare: Callable[[], None] | None) -> None:
+    # Ctrl-C reaches every process of the terminal; only the parent decides what is saved and when to stop.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if prepare is not None:
+        prepare()
