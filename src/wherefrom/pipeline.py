@@ -1,1 +1,220 @@
-"""The order of the stages, each road readable top to bottom: add, trace, publish, verify."""
+"""The order of the stages, each road readable top to bottom: create, add, trace, publish, verify.
+
+Each road does only what is new, saves item by item, and can be stopped at any moment and run again.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+
+from wherefrom.attribute import attribute_document
+from wherefrom.capture import (
+    capture_file,
+    create_evidence,
+    list_inputs,
+    lock_case,
+    open_bag,
+    read_captures,
+    read_ledger,
+    record_act,
+)
+from wherefrom.check import check_case
+from wherefrom.config import SETTINGS_FILE, Settings, read_settings, write_settings
+from wherefrom.errors import UsageError
+from wherefrom.figures import find_figures
+from wherefrom.ids import make_id
+from wherefrom.link import link_statements
+from wherefrom.pool import Failure, map_in_processes
+from wherefrom.publish import DossierSummary, publish_dossier
+from wherefrom.read import limit_process, read_capture
+from wherefrom.records import (
+    ActKind,
+    Attributed,
+    Capture,
+    CaseRecords,
+    Document,
+    Ending,
+    Measured,
+    Outcome,
+    Reading,
+)
+from wherefrom.store import Store, open_store
+from wherefrom.trace import trace_claims
+from wherefrom.verify import VerifyReport, verify_case
+
+MADE_BY = f"wherefrom {version('wherefrom')}"
+
+# Told of progress: the name of the step, how much of it is done, and how much there is.
+Report = Callable[[str, int, int], None]
+
+
+def silent(_step: str, _done: int, _total: int) -> None:
+    """Report to nobody."""
+
+
+@dataclass(slots=True)
+class Added:
+    """What an `add` came to.
+
+    Attributes:
+        new: captures that the case did not hold.
+        known: inputs whose bytes the case already held; each is an act of its own.
+        refused: inputs that were not captured, each with the reason.
+    """
+
+    new: list[Capture] = field(default_factory=list)
+    known: list[Capture] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Traced:
+    """What a `trace` came to.
+
+    Attributes:
+        read: captures read in this run.
+        attributed: documents looked through for statements in this run.
+        linked_again: whether the links, traces and findings of the whole case were made anew.
+    """
+
+    read: int = 0
+    attributed: int = 0
+    linked_again: bool = False
+
+
+def create_case(folder: Path, settings: Settings, by: str) -> None:
+    """Make a new, empty case.
+
+    Raises:
+        UsageError: the folder already holds something.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageError(
+            f"{folder} already exists and is not empty.", "Name a new folder, or use the case that is there."
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    with lock_case(folder):
+        create_evidence(folder, by)
+        # Written last: a folder is a case from the moment that it has this file.
+        write_settings(folder, settings)
+
+
+def require_case(folder: Path) -> Settings:
+    """The settings of a case.
+
+    Raises:
+        UsageError: the folder is no case.
+    """
+    if not (folder / SETTINGS_FILE).is_file():
+        raise UsageError(f"{folder} is no case.", f"Make one with `wherefrom init {folder}`.")
+    return read_settings(folder)
+
+
+def add_inputs(case: Path, inputs: Iterable[str], by: str, report: Report = silent) -> Added:
+    """Capture every input, then read what is new."""
+    settings, added = require_case(case), Added()
+    with lock_case(case), open_store(case) as store:
+        listed = list(list_inputs(inputs, exclude=case))
+        with open_bag(case) as bag:
+            for done, entry in enumerate(listed, start=1):
+                result = capture_file(bag, entry, by, limit_bytes=settings.file_bytes)
+                if result.capture is None:
+                    added.refused.append((result.name, result.refusal))
+                else:
+                    (added.new if result.is_new else added.known).append(result.capture)
+                    store.write.save_capture(result.capture)
+                report("capture", done, len(listed))
+        _read_captures(case, settings, store, report)
+    return added
+
+
+def trace_case(case: Path, report: Report = silent, *, afresh: bool = False) -> Traced:
+    """Read, attribute, link, trace and check: whatever has not been done yet, or all of it again."""
+    settings, traced = require_case(case), Traced()
+    with lock_case(case), open_store(case) as store:
+        for capture in read_captures(case):
+            store.write.save_capture(capture)
+        if afresh:
+            store.write.forget_readings()
+            store.write.forget_attributed()
+        traced.read = _read_captures(case, settings, store, report)
+        traced.attributed = _attribute_documents(settings, store, report)
+        fingerprint = make_id("state", MADE_BY, store.read.fingerprint())
+        if afresh or store.read.state("linked from") != fingerprint:
+            _link_and_trace(store, report)
+            store.write.set_state("linked from", fingerprint)
+            traced.linked_again = True
+    return traced
+
+
+def publish_case(case: Path, out: Path, by: str, report: Report = silent) -> DossierSummary:
+    """Publish the dossier of a traced case."""
+    settings = require_case(case)
+    records = load_records(case)
+    if not records.claims and records.documents:
+        raise UsageError(f"{case} has not been traced.", f"Run `wherefrom trace {case}` first.")
+    with lock_case(case):
+        record_act(case, ActKind.PUBLISH, by, {"to": str(out)})
+        return publish_dossier(records, case / "evidence", out, settings, partial(report, "publish"))
+
+
+def verify_folder(folder: Path, report: Report = silent) -> VerifyReport:
+    """Check a case or a dossier against its own hashes."""
+    return verify_case(folder, report=partial(report, "verify"))
+
+
+def load_records(case: Path) -> CaseRecords:
+    """Everything that is known of a case, in memory."""
+    settings = require_case(case)
+    with open_store(case) as store:
+        return store.read.case_records(settings.name, tuple(read_ledger(case)))
+
+
+def _read_captures(case: Path, settings: Settings, store: Store, report: Report) -> int:
+    """Read the captures that no reader has seen, in confined processes; returns how many."""
+    waiting = store.read.captures_not_read()
+    work = partial(_read_one, evidence=case / "evidence", settings=settings)
+    for done, ended in enumerate(map_in_processes(work, waiting, settings.worker_count()), start=1):
+        reading = ended.result
+        if isinstance(reading, Failure):
+            outcome = Outcome(ended.item.id, "", Ending.REFUSED, reading.reason, MADE_BY)
+            reading = Reading(documents=(), outcomes=(outcome,))
+        store.write.save_reading(ended.item, reading)
+        report("read", done, len(waiting))
+    return len(waiting)
+
+
+def _read_one(capture: Capture, evidence: Path, settings: Settings) -> Reading:
+    limit_process(settings.read_seconds, settings.read_memory)
+    return read_capture(capture, evidence / capture.path, settings)
+
+
+def _attribute_documents(settings: Settings, store: Store, report: Report) -> int:
+    """Find figures, dates and statements in the documents not looked through yet; returns how many."""
+    waiting = store.read.documents_not_attributed(MADE_BY)
+    documents = (document for identifier in waiting if (document := store.read.document(identifier)))
+    for done, ended in enumerate(map_in_processes(_attribute_one, documents, settings.worker_count()), start=1):
+        measured, attributed = Measured(), Attributed()
+        if isinstance(ended.result, Failure):
+            reason = f"its statements were not looked for: {ended.result.reason}"
+            outcome = Outcome(ended.item.capture, ended.item.part, Ending.PARTLY, reason, MADE_BY)
+            store.write.save_outcome(outcome, "attribute")
+        else:
+            measured, attributed = ended.result
+        store.write.save_attributed(ended.item.id, measured, attributed, MADE_BY)
+        report("attribute", done, len(waiting))
+    return len(waiting)
+
+
+def _attribute_one(document: Document) -> tuple[Measured, Attributed]:
+    measured = find_figures(document)
+    return measured, attribute_document(document, measured)
+
+
+def _link_and_trace(store: Store, report: Report) -> None:
+    """Make links, claims, traces and findings of the whole case anew."""
+    store.write.save_linked(link_statements(store.read.case_records(), partial(report, "link")))
+    store.write.save_traces(trace_claims(store.read.case_records(), partial(report, "trace")))
+    store.write.save_findings(check_case(store.read.case_records(), partial(report, "check")))

@@ -1,0 +1,49 @@
+# `make` alone lists the targets. Everything runs in .venv, which `make setup` makes.
+
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint types docs quality check example clean
+
+help:  ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
+
+setup: $(STAMP)  ## make .venv with everything in it
+
+$(STAMP): pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Wherefrom needs Python 3.11 or newer; try make PYTHON=python3.12")'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --editable . --group dev
+	touch $(STAMP)
+
+demo: setup  ## run the example case and say where its dossier is
+	$(BIN)/wherefrom demo demo
+
+test: setup  ## run the tests
+	$(BIN)/python -m pytest -n auto
+
+lint: setup  ## style, import rules, docstrings
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
+	$(BIN)/interrogate --quiet src
+
+types: setup  ## mypy, strict
+	$(BIN)/mypy
+
+docs: setup  ## build the documentation, strictly
+	$(BIN)/mkdocs build --strict --quiet
+
+quality: setup  ## measure on the development data, and hold the floors
+	$(BIN)/python benchmarks/hold_floors.py
+
+check: test lint types docs quality  ## everything that CI runs
+
+example: setup  ## build the example case's binary documents again
+	$(BIN)/python examples/build_harrow_quay.py
+
+clean:  ## remove what was built
+	rm -rf .venv build dist site demo

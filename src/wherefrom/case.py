@@ -1,0 +1,153 @@
+"""A case as a Python object, with the verbs of the command line."""
+
+import getpass
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from wherefrom import pipeline
+from wherefrom.config import Settings
+from wherefrom.errors import UsageError
+from wherefrom.pipeline import Added, Report, Traced, silent
+from wherefrom.publish import DossierSummary, export_csv, export_json
+from wherefrom.records import CaseRecords, Claim, Trace
+from wherefrom.store import Hit, open_store
+from wherefrom.verify import VerifyReport
+
+
+class Case:
+    """One investigation: a folder with evidence, ledger, and everything derived from them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.settings: Settings = pipeline.require_case(folder)
+        self._records: CaseRecords | None = None
+
+    @property
+    def records(self) -> CaseRecords:
+        """Every record of the case, read once and again after `add` or `trace`."""
+        if self._records is None:
+            self._records = pipeline.load_records(self.folder)
+        return self._records
+
+    def add(self, *inputs: str | Path, report: Report = silent) -> Added:
+        """Preserve and read files and folders; what the case already holds is noted as a further act.
+
+        Raises:
+            CaseBusyError: another process writes to the case.
+        """
+        self._records = None
+        return pipeline.add_inputs(self.folder, [str(path) for path in inputs], self._collector(), report)
+
+    def trace(self, *, afresh: bool = False, report: Report = silent) -> Traced:
+        """Find who said what, join claims, and trace each to its origins; only what is new, unless ``afresh``.
+
+        Raises:
+            CaseBusyError: another process writes to the case.
+        """
+        self._records = None
+        return pipeline.trace_case(self.folder, report, afresh=afresh)
+
+    def claims(self) -> Iterator[tuple[Claim, Trace]]:
+        """Claims with what they rest on: those that several documents carry and few origins found come first."""
+        records = self.records
+        traced = ((claim, records.trace[claim.id]) for claim in records.claims if claim.id in records.trace)
+        yield from sorted(traced, key=lambda pair: weakness(pair[1]))
+
+    def claim(self, name: str) -> tuple[Claim, Trace]:
+        """The claim whose id begins with a name, or whose words hold it.
+
+        Raises:
+            UsageError: no claim fits, or several do.
+        """
+        wanted = name.casefold()
+        fits = [pair for pair in self.claims() if pair[0].id.startswith(wanted)]
+        fits = fits or [pair for pair in self.claims() if wanted in pair[0].text.casefold()]
+        if len(fits) == 1:
+            return fits[0]
+        if not fits:
+            raise UsageError(
+                f"No claim is called {name!r} or holds these words.", "List them with `wherefrom show CASE`."
+            )
+        listed = ", ".join(claim.id for claim, _ in fits[:5])
+        raise UsageError(f"{len(fits)} claims fit {name!r}: {listed}{' …' if len(fits) > 5 else ''}.", "Give an id.")  # noqa: PLR2004
+
+    def search(self, words: str, limit: int = 20) -> Sequence[Hit]:
+        """Documents that hold all the words, best first, with a snippet."""
+        with open_store(self.folder) as store:
+            return store.read.search(words, limit)
+
+    def publish(self, out: str | Path, report: Report = silent) -> DossierSummary:
+        """Write the dossier: a static site that needs neither network nor scripts.
+
+        Raises:
+            UsageError: the case is not traced, or the folder holds something that is no dossier.
+        """
+        return pipeline.publish_case(self.folder, Path(out), self._collector(), report)
+
+    def export(self, out: str | Path, kind: str = "json") -> Path:
+        """Write all records as one JSON file, or as a folder of CSV tables.
+
+        Raises:
+            UsageError: the kind is neither ``json`` nor ``csv``.
+        """
+        target = Path(out)
+        if kind == "json":
+            export_json(self.records, target)
+        elif kind == "csv":
+            export_csv(self.records, target)
+        else:
+            raise UsageError(f"{kind!r} is no export format.", "Use json or csv.")
+        return target
+
+    def verify(self, report: Report = silent) -> VerifyReport:
+        """Check evidence and ledger against their hashes."""
+        return pipeline.verify_folder(self.folder, report)
+
+    def _collector(self) -> str:
+        return collector_name(self.settings)
+
+
+def weakness(trace: Trace) -> tuple[int, int, int, str]:
+    """Sorting key, the weakest-founded first.
+
+    What many documents carry and nothing firm supports deserves the first look: fewest firm origins, then fewest
+    possible ones, then most documents.
+    """
+    return (trace.firm, trace.hi, -trace.documents, trace.claim)
+
+
+def open_case(folder: str | Path) -> Case:
+    """Open an existing case.
+
+    Raises:
+        UsageError: the folder is no case.
+    """
+    return Case(Path(folder))
+
+
+def create_case(folder: str | Path, name: str = "", collector: str = "") -> Case:
+    """Make a new, empty case, and open it.
+
+    Args:
+        folder: where; must be new or empty.
+        name: as the dossier shows it; the folder's name when empty.
+        collector: who is written into the ledger; the name of the account on this machine when empty.
+
+    Raises:
+        UsageError: the folder already holds something.
+    """
+    path = Path(folder)
+    settings = replace(Settings(), name=name or path.resolve().name, collector=collector)
+    pipeline.create_case(path, settings, collector_name(settings))
+    return Case(path)
+
+
+def collector_name(settings: Settings) -> str:
+    """Who acts: as set, else the account on this machine, else "unknown"."""
+    if settings.collector:
+        return settings.collector
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"

@@ -1,0 +1,107 @@
+"""Commands that bring documents into a case and find what is in them: init, add, trace."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+import wherefrom
+from wherefrom.case import Case
+from wherefrom.cli.screen import console, print_json, progress_shown, safe_text
+from wherefrom.pipeline import Added
+from wherefrom.records import Ending
+
+CaseArgument = Annotated[Path, typer.Argument(metavar="CASE", help="The case's folder.", show_default=False)]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bars.")]
+
+REASONS_SHOWN = 10
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Give the program these commands."""
+    app.command("init")(init_command)
+    app.command("add")(add_command)
+    app.command("trace")(trace_command)
+
+
+def init_command(
+    case: CaseArgument,
+    name: Annotated[str, typer.Option(help="The name that the dossier shows; default: the folder's name.")] = "",
+    collector: Annotated[str, typer.Option(help="Who collects; default: your account's name on this machine.")] = "",
+) -> None:
+    """Make a new, empty case: a folder that will hold evidence, ledger and everything found."""
+    wherefrom.create(case, name, collector)
+    console().print(f"Made the case [bold]{escape(str(case))}[/]. Next: wherefrom add {escape(str(case))} DOCUMENTS…")
+
+
+def add_command(
+    case: CaseArgument,
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH…", help="Files and folders; - reads a list of paths from standard input."),
+    ],
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Preserve documents in the case, byte for byte, and read them.
+
+    Reads .txt, .md, .html, .pdf, .docx, .eml, .mbox, and .jsonl or .csv corpora (one row a document). What cannot be
+    preserved or read is said, with the reason; the rest goes on. Adding the same bytes again notes a further act.
+    """
+    opened = wherefrom.open(case)
+    with progress_shown(quiet=quiet or as_json) as report:
+        added = opened.add(*paths, report=report)
+    if as_json:
+        print_json({"new": added.new, "known": added.known, "refused": added.refused})
+        return
+    _print_added(opened, added)
+
+
+def trace_command(
+    case: CaseArgument,
+    afresh: Annotated[bool, typer.Option("--afresh", help="Do everything again, from the preserved bytes.")] = False,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Find who said what, join the same claim across documents, and trace each claim to its origins.
+
+    Does only what is new since the last time, and can be stopped at any moment.
+    """
+    opened = wherefrom.open(case)
+    with progress_shown(quiet=quiet or as_json) as report:
+        traced = opened.trace(afresh=afresh, report=report)
+    if as_json:
+        print_json({"read": traced.read, "attributed": traced.attributed, "linked_again": traced.linked_again})
+        return
+    records, screen = opened.records, console()
+    if not traced.linked_again:
+        screen.print("Nothing is new since the last trace.")
+    screen.print(
+        f"{len(records.documents)} documents, {len(records.statements)} statements, {len(records.claims)} claims,"
+        f" {len(records.findings)} findings."
+    )
+    screen.print(f"Next: wherefrom show {escape(str(case))}   or: wherefrom publish {escape(str(case))} DOSSIER")
+
+
+def _print_added(opened: Case, added: Added) -> None:
+    """Say what was preserved, what was known, and every input that did not end as read."""
+    screen, records = console(), opened.records
+    new = {capture.id for capture in added.new}
+    screen.print(
+        f"{len(added.new)} new, {len(added.known)} already in the case, {len(added.refused)} refused."
+        f" The case holds {len(records.documents)} documents."
+    )
+    names = {capture.id: capture.name for capture in records.captures}
+    troubles = [(name, Ending.REFUSED.value, reason) for name, reason in added.refused]
+    troubles += [
+        (f"{names.get(outcome.capture, outcome.capture)} {outcome.part}".strip(), outcome.ending.value, outcome.reason)
+        for outcome in records.outcomes
+        if outcome.capture in new and outcome.ending is not Ending.READ
+    ]
+    for name, ending, reason in troubles[:REASONS_SHOWN]:
+        sys.stdout.write(f"  {safe_text(name)}: {ending}: {safe_text(reason)}\n")
+    if len(troubles) > REASONS_SHOWN:
+        screen.print(f"  … and {len(troubles) - REASONS_SHOWN} more; see wherefrom gaps {escape(str(opened.folder))}")

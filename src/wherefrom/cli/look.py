@@ -1,0 +1,175 @@
+"""Commands that look into a case: show, gaps, search."""
+
+import sys
+from typing import Annotated
+
+import typer
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
+
+import wherefrom
+from wherefrom.cli.collect import CaseArgument, JsonOption
+from wherefrom.cli.screen import console, print_json, safe_text
+from wherefrom.records import CaseRecords, Claim, Ending, Finding, NodeKind, Trace
+
+NOT_HELD = "cited but not held"
+KIND_STYLES = {
+    NodeKind.DOCUMENT: "bold",
+    NodeKind.FIRST_HAND: "green",
+    NodeKind.EXTERNAL: "cyan",
+    NodeKind.UNNAMED: "yellow",
+}
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Give the program these commands."""
+    app.command("show")(show_command)
+    app.command("gaps")(gaps_command)
+    app.command("search")(search_command)
+
+
+def show_command(
+    case: CaseArgument,
+    claim: Annotated[
+        str, typer.Argument(metavar="[CLAIM]", help="A claim's id, its beginning, or some of its words.")
+    ] = "",
+    limit: Annotated[int, typer.Option("--limit", "-n", help="How many claims to list.")] = 30,
+    as_json: JsonOption = False,
+) -> None:
+    """List the claims, the weakest-founded first; or show one: who said it, through whom.
+
+    "Rests on 1–3" means: at least one independent origin, at most three; unnamed sources make the difference.
+    """
+    opened = wherefrom.open(case)
+    if claim:
+        chosen, trace = opened.claim(claim)
+        if as_json:
+            print_json({"claim": chosen, "trace": trace})
+        else:
+            _print_claim(opened.records, chosen, trace)
+        return
+    pairs = list(opened.claims())
+    if as_json:
+        print_json([{"claim": found, "trace": trace} for found, trace in pairs])
+        return
+    print_claims(pairs, limit)
+
+
+def gaps_command(case: CaseArgument, as_json: JsonOption = False) -> None:
+    """What is missing: works cited but not in the case, by how many claims need them; and what was not read, and why."""
+    opened = wherefrom.open(case)
+    records = opened.records
+    wanted = sorted((f for f in records.findings if f.check == NOT_HELD), key=lambda f: (-len(f.claims), f.message))
+    unread = [outcome for outcome in records.outcomes if outcome.ending is not Ending.READ or outcome.reason]
+    if as_json:
+        print_json({"not_held": wanted, "not_read": unread})
+        return
+    _print_wanted(records, wanted)
+    names = {capture.id: capture.name for capture in records.captures}
+    if unread:
+        sys.stdout.write("\nNot read, or not wholly:\n")
+    for outcome in unread:
+        name = f"{names.get(outcome.capture, outcome.capture)} {outcome.part}".strip()
+        sys.stdout.write(f"  {safe_text(name)}: {outcome.ending.value}: {safe_text(outcome.reason)}\n")
+
+
+def search_command(
+    case: CaseArgument,
+    words: Annotated[list[str], typer.Argument(metavar="WORDS…", help="All of them must occur.")],
+    limit: Annotated[int, typer.Option("--limit", "-n", help="How many documents to list.")] = 20,
+    as_json: JsonOption = False,
+) -> None:
+    """Search the text of all documents; what was found stands between [ and ]."""
+    hits = wherefrom.open(case).search(" ".join(words), limit)
+    if as_json:
+        print_json(hits)
+        return
+    for hit in hits:
+        sys.stdout.write(f"{safe_text(hit.name)}  ({hit.document})\n    {safe_text(hit.snippet)}\n")
+    if not hits:
+        sys.stdout.write("No document holds these words.\n")
+
+
+def print_claims(pairs: list[tuple[Claim, Trace]], limit: int) -> None:
+    """Print a table of claims, the first ``limit`` of them."""
+    table = Table("Claim", "Rests on", "Documents", "In words", box=None, padding=(0, 2, 1, 0))
+    for found, trace in pairs[:limit]:
+        table.add_row(
+            Text(found.id, style="dim"),
+            _interval(trace),
+            str(trace.documents),
+            Text.assemble((safe_text(found.text), "bold"), "\n", safe_text(trace.sentence)),
+        )
+    screen = console()
+    screen.print(table)
+    if len(pairs) > limit:
+        screen.print(f"… and {len(pairs) - limit} more: --limit {len(pairs)} shows all.")
+    if not pairs:
+        screen.print("No claims yet: run wherefrom trace on the case first.")
+
+
+def _print_claim(records: CaseRecords, claim: Claim, trace: Trace) -> None:
+    screen = console()
+    screen.print(Text(safe_text(claim.text), style="bold"))
+    screen.print(Text(f"{claim.id}   rests on {_interval(trace)}   {trace.documents} document(s)", style="dim"))
+    screen.print(Text(safe_text(trace.sentence)))
+    screen.print(_tree(trace))
+    for drift in trace.drifts:
+        screen.print(
+            Text(f"Changed on the way, {drift.kind.value}: {safe_text(drift.before)} → {safe_text(drift.after)}")
+        )
+    for finding in records.findings:
+        if claim.id in finding.claims:
+            screen.print(Text(f"{finding.severity.value}: {safe_text(finding.message)}"))
+
+
+def _tree(trace: Trace) -> Tree:
+    """Documents, each with what it relies on below it, down to the origins."""
+    upstream: dict[str, list[str]] = {}
+    for edge in trace.edges:
+        upstream.setdefault(edge.a, []).append(edge.b)
+    relied_on = {edge.b for edge in trace.edges}
+    nodes = {node.id: node for node in trace.nodes}
+    documents = [node.id for node in trace.nodes if node.kind is NodeKind.DOCUMENT]
+    # In a circle every document is relied on; start from all of them when nothing else is a start.
+    starts = [node for node in documents if node not in relied_on] or documents
+    root = Tree("Who said it, through whom")
+
+    def grow(branch: Tree, name: str, path: tuple[str, ...]) -> None:
+        node = nodes[name]
+        label = Text(safe_text(node.label), style=KIND_STYLES[node.kind])
+        label.append(f"  {node.kind.value}", style="dim")
+        if node.copies:
+            label.append(f", with {len(node.copies)} cop{'y' if len(node.copies) == 1 else 'ies'}", style="dim")
+        if name in trace.cut:
+            label.append("  ◀ every route runs through here" if len(trace.cut) == 1 else "  ◀ cut", style="red")
+        if name in path:
+            branch.add(label.append("  ↺ a circle", style="red"))
+            return
+        twig = branch.add(label)
+        for above in dict.fromkeys(upstream.get(name, ())):
+            grow(twig, above, (*path, name))
+
+    for start in starts:
+        grow(root, start, ())
+    return root
+
+
+def _interval(trace: Trace) -> str:
+    return str(trace.lo) if trace.lo == trace.hi else f"{trace.lo}–{trace.hi}"
+
+
+def _print_wanted(records: CaseRecords, wanted: list[Finding]) -> None:
+    if not wanted:
+        sys.stdout.write("Nothing is cited that the case does not hold, as far as the program can tell.\n")
+        return
+    table = Table("Needed by", "Cited but not in the case", "Cited in", box=None, padding=(0, 2, 0, 0))
+    for finding in wanted:
+        places = {records.document[place.document].name for place in finding.places}
+        table.add_row(
+            f"{len(finding.claims)} claim(s)",
+            Text(safe_text(finding.message)),
+            Text(safe_text("; ".join(sorted(places)))),
+        )
+    console().print(table)

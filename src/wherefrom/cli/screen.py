@@ -1,0 +1,76 @@
+"""What every command prints with: progress, JSON, and text from documents made harmless for a terminal."""
+
+import sys
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+from wherefrom.pipeline import Report
+from wherefrom.records import encode_record
+
+STEPS = {
+    "capture": "Preserving",
+    "read": "Reading",
+    "attribute": "Finding statements",
+    "link": "Joining copies and claims",
+    "trace": "Tracing origins",
+    "check": "Checking",
+    "publish": "Writing the dossier",
+    "verify": "Verifying",
+}
+
+
+def console() -> Console:
+    """A console on standard output, made anew so that tests can capture it."""
+    return Console(highlight=False, soft_wrap=False)
+
+
+def print_json(value: object) -> None:
+    """Print records or plain values as one line of JSON."""
+    sys.stdout.write(encode_record(value).decode("utf-8") + "\n")
+
+
+def safe_text(text: str, *, markup: bool = False) -> str:
+    """Text from a document, for a terminal.
+
+    Escape sequences could repaint the screen or type commands, and bidirectional controls could show words in another
+    order than they stand: such characters are shown as their code points. Line breaks become spaces.
+
+    Args:
+        text: anything.
+        markup: the text will be printed where rich reads markup; its square brackets are escaped.
+    """
+    shown = "".join(_show_character(character) for character in text)
+    return escape(shown) if markup else shown
+
+
+def _show_character(character: str) -> str:
+    if character in "\n\t\r":
+        return " "
+    # Cc: controls; Cf: formats, bidirectional ones among them; Cs: lone surrogates, which no terminal can print.
+    if unicodedata.category(character) in {"Cc", "Cf", "Cs"} and character not in "\u00ad\u200c\u200d":
+        return f"<U+{ord(character):04X}>"
+    return character
+
+
+@contextmanager
+def progress_shown(*, quiet: bool = False) -> Iterator[Report]:
+    """Show one bar a step, with counts and remaining time, on standard error.
+
+    Yields:
+        What the stages report to.
+    """
+    columns = (TextColumn("{task.description:<26}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), disable=quiet) as progress:
+        tasks: dict[str, TaskID] = {}
+
+        def report(step: str, done: int, total: int) -> None:
+            if step not in tasks:
+                tasks[step] = progress.add_task(STEPS.get(step, step), total=total)
+            progress.update(tasks[step], completed=done, total=total)
+
+        yield report
