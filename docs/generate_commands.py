@@ -1,0 +1,36 @@
+"""Write docs/commands.md from the program itself, so that it cannot rot: python docs/generate_commands.py."""
+
+from pathlib import Path
+
+import click
+import typer
+
+from wherefrom.cli.app import app
+
+TARGET = Path(__file__).resolve().parent / "commands.md"
+
+
+def describe_commands() -> str:
+    """The page, as Markdown."""
+    program = typer.main.get_command(app)
+    parts = ["# Commands\n", f"{_indent_free(program.help)}\n"]
+    for name, command in sorted(getattr(program, "commands", {}).items()):
+        parts.append(f"## wherefrom {name}\n")
+        parts.append(f"{_indent_free(command.help)}\n")
+        rows = [_row(parameter) for parameter in command.params]
+        parts.append("| | |\n|---|---|\n" + "".join(rows))
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def _indent_free(text: str | None) -> str:
+    return (text or "").replace("\b", "").strip()
+
+
+def _row(parameter: click.Parameter) -> str:
+    names = ", ".join(f"`{name}`" for name in parameter.opts) if parameter.param_type_name == "option" else ""
+    shown = names or f"`{getattr(parameter, 'metavar', None) or parameter.human_readable_name}`"
+    return f"| {shown} | {(getattr(parameter, 'help', '') or '').replace('|', '/')} |\n"
+
+
+if __name__ == "__main__":
+    TARGET.write_text(describe_commands(), encoding="utf-8")

@@ -1,0 +1,73 @@
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+import typer
+
+import wherefrom
+from wherefrom.cli.app import app
+from wherefrom.config import Settings
+
+
+def python_blocks(page: Path) -> Iterator[str]:
+    yield from re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+
+
+def test_commands_page_is_what_the_program_says(project_root: Path) -> None:
+    page = project_root / "docs" / "commands.md"
+    before = page.read_text(encoding="utf-8")
+    namespace: dict[str, object] = {"__file__": str(project_root / "docs" / "generate_commands.py"), "__name__": "docs"}
+    exec((project_root / "docs" / "generate_commands.py").read_text(encoding="utf-8"), namespace)  # noqa: S102
+    describe = namespace["describe_commands"]
+    assert callable(describe)
+    assert before == describe(), "run python docs/generate_commands.py"
+
+
+def test_every_command_has_help_that_teaches() -> None:
+    for name, command in getattr(typer.main.get_command(app), "commands", {}).items():
+        assert len(command.help or "") > 40, name
+        for parameter in command.params:
+            assert getattr(parameter, "help", "") or parameter.name == "help", f"{name}: {parameter.name}"
+
+
+def test_every_setting_is_documented(project_root: Path) -> None:
+    page = (project_root / "docs" / "first-case.md").read_text(encoding="utf-8")
+    for field in fields(Settings):
+        assert f"| `{field.name}` |" in page, field.name
+
+
+def test_every_dependency_has_its_reason(project_root: Path) -> None:
+    project = tomllib.loads((project_root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    page = (project_root / "docs" / "decisions" / "0002-dependencies.md").read_text(encoding="utf-8")
+    names = {re.split(r"[><=\[]", dependency)[0] for dependency in project["dependencies"]}
+    assert names == set(re.findall(r"^\| ([a-z0-9-]+) \| (?!licence)", page, re.MULTILINE))
+
+
+def test_readme_begins_with_the_two_commands_and_names_only_what_exists(project_root: Path) -> None:
+    readme = (project_root / "README.md").read_text(encoding="utf-8")
+    assert readme.index("make demo") < readme.index("make test") < 200
+    makefile = (project_root / "Makefile").read_text(encoding="utf-8")
+    for target in re.findall(r"^    make (\w+)", readme, re.MULTILINE):
+        assert f"\n{target}:" in makefile
+    for link in re.findall(r"\]\(([^)#:]+)\)", readme):
+        assert (project_root / link).exists(), link
+
+
+def test_python_page_runs(project_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "note.txt").write_text("The mayor said that 40 sheds burned on 3 March 2026.\n")
+    namespace: dict[str, object] = {}
+    for block in python_blocks(project_root / "docs" / "python.md"):
+        exec(block, namespace)  # noqa: S102
+    assert (tmp_path / "dossier" / "index.html").is_file()
+
+
+def test_public_names_exist_and_are_described() -> None:
+    for name in wherefrom.__all__:
+        assert (getattr(wherefrom, name).__doc__ or "").strip(), name
+    with pytest.raises(AttributeError, match="no attribute"):
+        _ = wherefrom.nothing_of_the_kind  # type: ignore[attr-defined]
