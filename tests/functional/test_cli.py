@@ -154,7 +154,7 @@ def test_errors_say_what_with_what_and_what_to_do(tmp_path: Path) -> None:
     assert "not empty" in taken.stderr
 
 
-def test_deleted_database_is_made_again_from_evidence_and_ledger(traced: Path, tmp_path: Path) -> None:
+def test_deleted_database_is_made_again_from_evidence_and_ledger(traced: Path) -> None:
     before = wherefrom("show", traced, "--json").stdout
     for file in traced.glob("case.db*"):
         file.unlink()
