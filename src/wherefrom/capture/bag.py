@@ -1,0 +1,165 @@
+"""The evidence bag: open it, keep payloads in it, and mend what a crash left."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from wherefrom.capture import acts, tagfiles
+from wherefrom.capture.durable import replace_file, storage_errors, sync_path
+from wherefrom.capture.ledger import LEDGER_FILE, MENDER, Ledger, read_ledger, start_ledger
+from wherefrom.capture.lock import lock_case
+from wherefrom.capture.media_type import extension_for, find_media_type
+from wherefrom.capture.mend import mend_bag
+from wherefrom.capture.names import escape_path, show_name
+from wherefrom.capture.payload import Taken
+from wherefrom.capture.tagfiles import Oxum
+from wherefrom.errors import UsageError
+from wherefrom.ids import digest_bytes
+from wherefrom.records import ActKind, Capture
+
+EVIDENCE_FOLDER = "evidence"
+INCOMING_FOLDER = "incoming"
+
+
+def create_evidence(case: Path, by: str) -> None:
+    """Make an empty bag in ``evidence/``, and the ledger with its first act.
+
+    Raises:
+        CaseBusyError: another process is writing to the folder.
+        UsageError: there is a ledger already, or the folder cannot be written.
+    """
+    with lock_case(case), storage_errors(case):
+        if (case / LEDGER_FILE).exists():
+            raise UsageError(f"{case} is a case already.", "Use it, or name a new folder.")
+        (case / EVIDENCE_FOLDER / "data").mkdir(parents=True, exist_ok=True)
+        (case / INCOMING_FOLDER).mkdir(exist_ok=True)
+        first = start_ledger(case, by, {"step": "created"})
+        for name, content in tagfiles.render_all(first.at[:10], Oxum(0, 0), b"").items():
+            replace_file(case / EVIDENCE_FOLDER / name, content, synced=True)
+        sync_path(case)
+
+
+@contextmanager
+def open_bag(case: Path) -> Iterator["Bag"]:
+    """Open the bag of a case for many captures; it is a valid bag again after each of them.
+
+    Opening costs time in proportion to the ledger's length, a capture only in proportion to its bytes. What an
+    earlier crash left unfinished is finished first, and an act says so.
+
+    Raises:
+        CaseBusyError: another process is writing.
+        CaseDamagedError: bag or ledger were changed in a way that no crash explains.
+        UsageError: there is no case, or it cannot be written.
+    """
+    with lock_case(case):
+        bag = Bag(case)
+        try:
+            yield bag
+        finally:
+            bag.close()
+
+
+class Bag:
+    """An open evidence bag and its ledger; made by `open_bag`."""
+
+    def __init__(self, case: Path) -> None:
+        self.case = case
+        self.evidence = case / EVIDENCE_FOLDER
+        self.incoming = case / INCOMING_FOLDER
+        with storage_errors(case):
+            self.incoming.mkdir(exist_ok=True)
+            self._ledger = Ledger(case)
+            try:
+                self._open()
+            except BaseException:
+                self._ledger.close()
+                raise
+
+    def _open(self) -> None:
+        self._known: dict[str, Capture] = {}
+        self._touched: set[Path] = set()
+        self._date = ""
+        for act in read_ledger(self.case):
+            self._date = self._date or act.at[:10]
+            capture = acts.capture_of(act)
+            if capture is not None:
+                self._known.setdefault(capture.sha256, capture)
+        mended = mend_bag(self.case, self._ledger, self._date, tuple(self._known.values()))
+        if mended:
+            self._ledger.append(ActKind.INIT, MENDER, {"step": "mended", "mended": "; ".join(mended)})
+        lines = b"".join(tagfiles.render_manifest_line(capture) for capture in self._known.values())
+        # Hashed onwards, line by line: hashing the whole manifest at each capture would be quadratic.
+        self._manifest_digest = hashlib.sha256(lines)
+        self._manifest = (self.evidence / tagfiles.MANIFEST_FILE).open("ab", buffering=0)
+        self._size = sum(capture.size for capture in self._known.values())
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Within it, the system's refusal to write becomes an error that says what to do."""
+        return storage_errors(self.case)
+
+    def keep(self, taken: Taken, source: Path, by: str) -> tuple[Capture, bool]:
+        """Note bytes that were taken in, and put them into the bag if it lacks them.
+
+        Returns:
+            The payload's first capture, and whether this was it.
+        """
+        first = self._known.get(taken.sha256)
+        if first is None:
+            media_type = find_media_type(taken.waiting, source.suffix)
+            path = tagfiles.payload_path(taken.sha256, extension_for(media_type))
+        else:
+            media_type, path = first.media_type, first.path
+            taken.waiting.unlink()
+        given = Capture(
+            id=acts.name_capture(taken.sha256),
+            sha256=taken.sha256,
+            size=taken.size,
+            media_type=media_type,
+            name=show_name(source),
+            path=path,
+            received_from=escape_path(source),
+            at="",
+            by=by,
+        )
+        act = self._ledger.append(ActKind.CAPTURE, by, acts.describe_capture(given, is_new=first is None))
+        if first is not None:
+            return first, False
+        capture = replace(given, at=act.at, by=act.by)
+        self._place(capture, taken.waiting)
+        return capture, True
+
+    def refuse(self, by: str, details: acts.Details) -> None:
+        """Note an input that was not captured, and why."""
+        self._ledger.append(ActKind.REFUSE, by, details)
+
+    def close(self) -> None:
+        """Wait until everything that could be made anew is on the disk too, and let go."""
+        with storage_errors(self.case):
+            self._manifest.close()
+            self._ledger.close()
+            for folder in (*self._touched, self.evidence / "data", self.evidence):
+                sync_path(folder)
+            for name in (tagfiles.MANIFEST_FILE, tagfiles.INFO_FILE, tagfiles.TAG_MANIFEST_FILE):
+                sync_path(self.evidence / name)
+
+    def _place(self, capture: Capture, waiting: Path) -> None:
+        """Put an acknowledged payload into the bag and let the tag files say so. Mended at the next opening if cut."""
+        target = self.evidence / capture.path
+        target.parent.mkdir(exist_ok=True)
+        waiting.rename(target)
+        self._touched.add(target.parent)
+        self._known[capture.sha256] = capture
+        self._size += capture.size
+        line = tagfiles.render_manifest_line(capture)
+        self._manifest.write(line)
+        self._manifest_digest.update(line)
+        info = tagfiles.render_info(self._date, Oxum(self._size, len(self._known)))
+        replace_file(self.evidence / tagfiles.INFO_FILE, info, synced=False)
+        digests = {
+            tagfiles.DECLARATION_FILE: digest_bytes(tagfiles.DECLARATION),
+            tagfiles.INFO_FILE: digest_bytes(info),
+            tagfiles.MANIFEST_FILE: self._manifest_digest.hexdigest(),
+        }
+        replace_file(self.evidence / tagfiles.TAG_MANIFEST_FILE, tagfiles.render_tag_manifest(digests), synced=False)

@@ -1,0 +1,58 @@
+"""Capturing one file: its bytes into the bag, its act into the ledger."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from wherefrom.capture.bag import Bag, open_bag
+from wherefrom.capture.inputs import InputPath, Refused
+from wherefrom.capture.names import escape_path, show_name
+from wherefrom.capture.payload import take_in
+from wherefrom.records import Capture
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureResult:
+    """What came of one input.
+
+    Attributes:
+        name: the input's name, escaped for the ledger, for display.
+        capture: the capture, or None when the input was refused.
+        is_new: False when the bag already held the same bytes; `capture` is then the first one.
+        refusal: why it was refused, in plain words; empty when it was captured.
+    """
+
+    name: str
+    capture: Capture | None
+    is_new: bool
+    refusal: str
+
+
+def capture_file(case: Path | Bag, source: Path | InputPath | Refused, by: str, *, limit_bytes: int) -> CaptureResult:
+    """Preserve one file byte for byte and note it in the ledger; when this returns, both are on the disk.
+
+    Args:
+        case: the case's folder; or, for many files, the bag from `open_bag`.
+        source: the file, or an entry of `list_inputs`.
+        by: who captures.
+        limit_bytes: a larger file is refused.
+
+    Returns:
+        The capture, or why there is none. A refusal stands in the ledger too.
+
+    Raises:
+        CaseBusyError: another process is writing to the case.
+        CaseDamagedError: the case does not match its ledger.
+        UsageError: there is no case, or it cannot be written.
+    """
+    if isinstance(case, Path):
+        with open_bag(case) as bag:
+            return capture_file(bag, source, by, limit_bytes=limit_bytes)
+    path = source if isinstance(source, Path) else source.path
+    name, received_from = show_name(path), escape_path(path)
+    with case.writing():
+        taken = source.reason if isinstance(source, Refused) else take_in(path, case.incoming, limit_bytes)
+        if isinstance(taken, str):
+            case.refuse(by, {"name": name, "received_from": received_from, "reason": taken})
+            return CaptureResult(name, None, is_new=False, refusal=taken)
+        capture, is_new = case.keep(taken, path, by)
+    return CaptureResult(name, capture, is_new=is_new, refusal="")

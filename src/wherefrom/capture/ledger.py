@@ -1,0 +1,222 @@
+"""The custody ledger: append-only, one line an act, each line holding the SHA-256 of the line before.
+
+``custody.head`` beside it holds the SHA-256 of the last line: without it, an altered or cut-off last line could not be
+told. It is written after the line, so after a crash it may name an earlier line; never one that the ledger lacks.
+"""
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from wherefrom.capture import acts
+from wherefrom.capture.durable import replace_file, storage_errors, sync_path, write_all
+from wherefrom.capture.lock import lock_case
+from wherefrom.errors import CaseDamagedError, UsageError
+from wherefrom.ids import digest_bytes
+from wherefrom.records import Act, ActKind, Capture
+
+LEDGER_FILE = "custody.jsonl"
+HEAD_FILE = "custody.head"
+ASIDE_FOLDER = "set-aside"
+# Written by the program itself, not by a person: what it found cut off, and mended.
+MENDER = "wherefrom"
+_BLOCK = 64 * 1024
+
+
+def record_act(case: Path, kind: ActKind, by: str, details: acts.Details) -> Act:
+    """Append one act, and return when it is on the disk. Its cost does not grow with the ledger.
+
+    Raises:
+        CaseBusyError: another process is writing.
+        CaseDamagedError: the ledger's last line is no act.
+        UsageError: there is no ledger, or it cannot be written.
+    """
+    with lock_case(case), storage_errors(case):
+        ledger = Ledger(case)
+        try:
+            return ledger.append(kind, by, details)
+        finally:
+            ledger.close()
+
+
+def read_ledger(case: Path) -> Iterator[Act]:
+    """Every act, first to last, the chain checked on the way. A line that is still being written is left out.
+
+    Raises:
+        CaseDamagedError: a line was altered, removed, added or moved.
+        UsageError: there is no ledger.
+    """
+    previous, number = acts.NO_PREVIOUS, 0
+    with _open_to_read(case) as stream:
+        for line in stream:
+            if not line.endswith(b"\n"):
+                return
+            number += 1
+            act = acts.parse_act(line[:-1])
+            if act is None or act.number != number or act.previous != previous:
+                raise CaseDamagedError(
+                    f"Line {number} of {case / LEDGER_FILE} does not follow from the line before it.",
+                    f"Run `wherefrom verify {case}`, and compare with a copy made earlier.",
+                )
+            previous = digest_bytes(line[:-1])
+            yield act
+
+
+def read_captures(case: Path) -> Iterator[Capture]:
+    """Every payload's first capture, from the ledger alone.
+
+    Raises:
+        CaseDamagedError: the ledger was altered.
+        UsageError: there is no ledger.
+    """
+    seen: set[str] = set()
+    for act in read_ledger(case):
+        capture = acts.capture_of(act)
+        if capture is not None and capture.sha256 not in seen:
+            seen.add(capture.sha256)
+            yield capture
+
+
+def start_ledger(case: Path, by: str, details: acts.Details) -> Act:
+    """Make the ledger with its first act."""
+    act = Act(1, now(), acts.clean(by), ActKind.INIT, acts.clean_details(details))
+    first = acts.render_act(act)
+    # Whole or not at all: a ledger without a first line is no ledger.
+    replace_file(case / LEDGER_FILE, first + b"\n", synced=True)
+    replace_file(case / HEAD_FILE, f"{digest_bytes(first)}\n".encode(), synced=True)
+    return act
+
+
+def now() -> str:
+    """This moment in UTC as the machine's clock has it, ISO 8601, microseconds. The chain does not depend on it."""
+    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+class Ledger:
+    """A ledger open for appending; the caller holds the case's lock.
+
+    Opening mends what a crash left: a torn last line is set aside, a last line that lacks only its line break gets it,
+    and either is recorded as an act.
+    """
+
+    def __init__(self, case: Path) -> None:
+        self._case = case
+        flags = os.O_RDWR | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
+        try:
+            self._descriptor = os.open(case / LEDGER_FILE, flags)
+        except FileNotFoundError as error:
+            raise _no_ledger(case) from error
+        try:
+            mended = self._mend_tail()
+            self._number, self._head = self._find_last()
+            self._head_descriptor = os.open(
+                case / HEAD_FILE, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644
+            )
+        except BaseException:
+            os.close(self._descriptor)
+            raise
+        if mended:
+            self.append(ActKind.INIT, MENDER, mended)
+
+    @property
+    def head(self) -> str:
+        """SHA-256 of the last line."""
+        return self._head
+
+    def recorded_head(self) -> str:
+        """What ``custody.head`` names; empty when it holds nothing."""
+        return os.pread(self._head_descriptor, 64, 0).decode("ascii", "replace").strip()
+
+    def append(self, kind: ActKind, by: str, details: acts.Details) -> Act:
+        """Append an act; it is on the disk when this returns, and if it raises the ledger is as before."""
+        act = Act(self._number + 1, now(), acts.clean(by), kind, acts.clean_details(details), self._head)
+        line = acts.render_act(act)
+        end = os.fstat(self._descriptor).st_size
+        try:
+            write_all(self._descriptor, line + b"\n")
+            os.fsync(self._descriptor)
+        except BaseException:
+            os.ftruncate(self._descriptor, end)
+            raise
+        self._number, self._head = act.number, digest_bytes(line)
+        self.write_head()
+        return act
+
+    def write_head(self) -> None:
+        """Let ``custody.head`` name the last line: 65 bytes in place, which no crash of a process can tear."""
+        os.pwrite(self._head_descriptor, f"{self._head}\n".encode(), 0)
+
+    def close(self) -> None:
+        """Wait until the head is on the disk, and let go."""
+        os.fsync(self._head_descriptor)
+        os.close(self._head_descriptor)
+        os.close(self._descriptor)
+
+    def _mend_tail(self) -> acts.Details:
+        """Set a torn last line aside; returns what the act about it says, empty when nothing was torn."""
+        end = os.fstat(self._descriptor).st_size
+        start = self._line_start(end)
+        torn = os.pread(self._descriptor, end - start, start)
+        if not torn:
+            return {}
+        act = acts.parse_act(torn)
+        if act is not None and act.previous == self._digest_before(start):
+            write_all(self._descriptor, b"\n")
+            return {"step": "mended", "mended": "the ledger's last line lacked its line break"}
+        digest = digest_bytes(torn)
+        aside = self._case / ASIDE_FOLDER
+        aside.mkdir(exist_ok=True)
+        name = f"torn-ledger-line-{digest[:16]}"
+        replace_file(aside / name, torn, synced=True)
+        sync_path(self._case)
+        os.ftruncate(self._descriptor, start)
+        os.fsync(self._descriptor)
+        return {
+            "step": "mended",
+            "mended": "the ledger's last line was cut off while it was written; it was never acknowledged",
+            "kept_in": f"{ASIDE_FOLDER}/{name}",
+            "size": len(torn),
+            "sha256": digest,
+        }
+
+    def _find_last(self) -> tuple[int, str]:
+        """Number and digest of the last line."""
+        end = os.fstat(self._descriptor).st_size
+        start = self._line_start(end - 1) if end else 0
+        line = os.pread(self._descriptor, max(end - 1 - start, 0), start)
+        act = acts.parse_act(line)
+        if act is None:
+            raise CaseDamagedError(
+                f"The last line of {self._case / LEDGER_FILE} is no act.",
+                f"Run `wherefrom verify {self._case}`, and compare with a copy made earlier.",
+            )
+        return act.number, digest_bytes(line)
+
+    def _digest_before(self, start: int) -> str:
+        if start == 0:
+            return acts.NO_PREVIOUS
+        before = self._line_start(start - 1)
+        return digest_bytes(os.pread(self._descriptor, start - 1 - before, before))
+
+    def _line_start(self, end: int) -> int:
+        """Where the line begins that ends before a byte."""
+        while end > 0:
+            begin = max(end - _BLOCK, 0)
+            found = os.pread(self._descriptor, end - begin, begin).rfind(b"\n")
+            if found >= 0:
+                return begin + found + 1
+            end = begin
+        return 0
+
+
+def _open_to_read(case: Path) -> BinaryIO:
+    try:
+        return (case / LEDGER_FILE).open("rb")
+    except FileNotFoundError as error:
+        raise _no_ledger(case) from error
+
+
+def _no_ledger(case: Path) -> UsageError:
+    return UsageError(f"{case} is no case: it has no {LEDGER_FILE}.", f"Make one with `wherefrom init {case}`.")
