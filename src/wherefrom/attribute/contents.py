@@ -1,0 +1,108 @@
+"""Contents: how far what is credited reaches, after a cue ("said that …") or before it ("…, she said")."""
+
+from collections.abc import Sequence
+
+from wherefrom.attribute.lexicon import word_lists
+from wherefrom.attribute.phrases import CALENDAR, OCCASIONS, phrase_after
+from wherefrom.attribute.words import Token, WordClass
+
+_LISTS = word_lists("contents")
+# Verbs that take the person told as their object: "told reporters that".
+TELLING = _LISTS["telling"]
+# Verbs that take the person told after "to": "revealed to officials".
+TELLING_TO = _LISTS["telling_to"]
+_COMPLEMENT = frozenset({WordClass.THAT, WordClass.QUOTATION, WordClass.COLON})
+_FINITE = frozenset({WordClass.VERB, WordClass.AUXILIARY})
+_CUT_SUBORDINATORS = frozenset({"while", "although", "though", "whereas"})
+# How far after a cue its complement may begin: "said in an interview with a newspaper on Monday that".
+_REACH = 16
+
+Stretch = tuple[int, int]
+
+
+def skip_told(tokens: Sequence[Token], head: int, at: int, limit: int) -> tuple[int, Stretch | None]:
+    """Step over the people told.
+
+    Returns:
+        Where the content may begin, and the tokens of those told; None when nobody is.
+    """
+    if at >= limit:
+        return at, None
+    form = tokens[head].form
+    if form in TELLING and tokens[at].kind not in _COMPLEMENT:
+        return _skip_object(tokens, at, limit)
+    if form in TELLING_TO and tokens[at].kind is WordClass.TO and at + 1 < limit and tokens[at + 1].kind is not WordClass.VERB:
+        return _skip_object(tokens, at + 1, limit)
+    return at, None
+
+
+def _skip_object(tokens: Sequence[Token], at: int, limit: int) -> tuple[int, Stretch | None]:
+    phrase = phrase_after(tokens, at, limit)
+    if phrase is None:
+        return at, None
+    for index in range(at, min(at + _REACH, limit)):
+        kind = tokens[index].kind
+        if kind in _COMPLEMENT or (kind is WordClass.SUBORDINATOR and tokens[index].form in {"how", "why", "what", "whether"}):
+            return index, (at, min(phrase.core_end, index))
+        if kind in _FINITE or kind in {WordClass.STOP, WordClass.PRONOUN} and index > at:
+            break
+    return phrase.core_end, (at, phrase.core_end)
+
+
+def skip_occasion(tokens: Sequence[Token], at: int, limit: int) -> int:
+    """Step over "on Monday", "in an interview" and the like, when a complement follows them."""
+    if at >= limit or tokens[at].kind is WordClass.COMMA and at + 1 >= limit:
+        return at
+    first = tokens[at]
+    opens = first.kind is WordClass.PREPOSITION or first.form in CALENDAR or first.form in {"last", "earlier", "later", "this"}
+    if not opens:
+        return at + 1 if first.kind in {WordClass.COMMA, WordClass.COLON} else at
+    nearby = tokens[at : min(at + _REACH, limit)]
+    occasion = any(token.form in CALENDAR or token.form in OCCASIONS for token in nearby[:7])
+    for offset, token in enumerate(nearby):
+        if token.kind in _COMPLEMENT:
+            return at + offset + (token.kind is WordClass.COLON)
+        if token.kind in _FINITE or token.kind is WordClass.STOP:
+            break
+    if first.form in CALENDAR:
+        return at + 1
+    if occasion and first.form == "on" and at + 1 < limit and tokens[at + 1].form in CALENDAR:
+        return at + 2
+    return at
+
+
+def is_only_occasion(tokens: Sequence[Token], at: int, limit: int) -> bool:
+    """Whether nothing but time, place or occasion stands up to ``limit``: ", she said in an interview on Monday"."""
+    if at >= limit:
+        return True
+    first = tokens[at]
+    if first.kind is WordClass.STOP:
+        return True
+    if first.form in CALENDAR or first.form in {"last", "earlier", "later", "yesterday", "then"}:
+        return True
+    if first.kind in {WordClass.PREPOSITION, WordClass.SUBORDINATOR, WordClass.TO}:
+        return first.form not in {"about", "how", "why", "what", "whether", "if"}
+    if first.kind is WordClass.COMMA:
+        return True
+    return first.kind is WordClass.ADVERB
+
+
+def clause_end(tokens: Sequence[Token], start: int, limit: int) -> int:
+    """Where a content that begins at ``start`` ends by itself: before ", according to", "; …", a cut or the last stop."""
+    end = limit
+    for index in range(start + 1, limit):
+        token = tokens[index]
+        if token.form == "according" and tokens[index - 1].kind is WordClass.COMMA:
+            end = index - 1
+            break
+        if token.form in _CUT_SUBORDINATORS and tokens[index - 1].kind is WordClass.COMMA:
+            end = index - 1
+            break
+    while end > start and tokens[end - 1].kind in {WordClass.STOP, WordClass.COMMA, WordClass.DASH}:
+        end -= 1
+    return end
+
+
+def is_participle(token: Token) -> bool:
+    """Whether a word has the form of a present participle ("saying")."""
+    return token.form.endswith("ing")
