@@ -1,0 +1,109 @@
+"""A whole folder: a case or a published dossier."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from wherefrom.errors import UsageError
+from wherefrom.verify.bag import check_bag, check_payloads
+from wherefrom.verify.ledger import Chain, check_head, check_known_head, read_chain
+from wherefrom.verify.manifest import check_manifest
+from wherefrom.verify.report import Problem, VerifyReport, What, printable
+from wherefrom.verify.tree import Progress, Tree, walk_tree
+
+LEDGER = "custody.jsonl"
+HEAD = "custody.head"
+EVIDENCE = "evidence"
+MANIFEST = "manifest-sha256.txt"
+ORIGINALS = "originals/"
+
+
+def verify_case(folder: Path, report: Progress | None = None, known_head: str = "") -> VerifyReport:
+    """Re-check a case or a published dossier against everything that it says of itself.
+
+    Nothing is written, and nothing outside the folder is read.
+
+    Args:
+        folder: a case (it has ``evidence/`` or ``custody.head``) or a dossier (``manifest-sha256.txt``).
+        report: told how many files are hashed, and how many there are.
+        known_head: SHA-256 of the ledger's last line as noted earlier; only with it can be told that a ledger was cut
+            off or rewritten together with everything beside it. Empty: not known.
+
+    Raises:
+        UsageError: the folder is neither.
+    """
+    if (folder / MANIFEST).is_file():
+        kind, tree = "dossier", walk_tree(folder, progress=report)
+        chain, problems = _check_dossier(tree)
+    elif (folder / EVIDENCE).is_dir() or (folder / HEAD).is_file():
+        kind, tree = "case", walk_tree(folder, only={EVIDENCE, LEDGER, HEAD}, progress=report)
+        chain, problems = _check_case(tree)
+    else:
+        raise UsageError(
+            f"{folder} is neither a case nor a dossier.", f"A case holds {EVIDENCE}/, a dossier {MANIFEST}."
+        )
+    if known_head:
+        problems += check_known_head(chain, known_head)
+    if report is not None:
+        report(len(tree.paths), len(tree.paths))
+    return VerifyReport(
+        folder=str(folder),
+        kind=kind,
+        files=tree.hashed,
+        size=tree.size,
+        acts=len(chain.lines),
+        captures=len(chain.payloads),
+        head=chain.head,
+        problems=_join(tree.problems + chain.problems + problems),
+    )
+
+
+def _check_case(tree: Tree) -> tuple[Chain, list[Problem]]:
+    chain = read_chain(tree, LEDGER)
+    problems = check_bag(tree) + check_payloads(tree, chain.payloads.values())
+    if HEAD not in tree.paths:
+        problems.append(Problem(What.MISSING, HEAD, "without it, a cut-off end of the ledger cannot be told"))
+    elif chain.lines:
+        problems += check_head(chain, tree.read(HEAD), HEAD)
+    return chain, problems
+
+
+def _check_dossier(tree: Tree) -> tuple[Chain, list[Problem]]:
+    problems = check_manifest(tree, MANIFEST, "", tree.paths - {MANIFEST})
+    originals = sorted(path for path in tree.paths if path.startswith(ORIGINALS))
+    if LEDGER not in tree.paths:
+        if originals:
+            problems.append(Problem(What.MISSING, LEDGER, "there are originals, and no ledger that names them"))
+        return Chain(LEDGER), problems
+    chain = read_chain(tree, LEDGER)
+    if originals:
+        problems += _check_originals(tree, chain, originals)
+    return chain, problems
+
+
+def _check_originals(tree: Tree, chain: Chain, originals: list[str]) -> list[Problem]:
+    """By digest alone: how a dossier calls its originals is the publisher's matter."""
+    named = {payload.sha256: payload for payload in chain.payloads.values()}
+    held = {tree.digest(path): path for path in originals}
+    problems = [
+        Problem(What.ADDED, printable(path), "no act in the ledger has its SHA-256: it is altered, or from elsewhere")
+        for digest, path in held.items()
+        if digest not in named
+    ]
+    problems += [
+        Problem(
+            What.MISSING, printable(payload.path), f"line {payload.line} of the ledger names it, and no original is it"
+        )
+        for digest, payload in named.items()
+        if digest not in held
+    ]
+    return problems
+
+
+def _join(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """One problem for one thing, with every way in which it was noticed."""
+    reasons: dict[tuple[What, str], list[str]] = {}
+    for problem in problems:
+        known = reasons.setdefault((problem.what, problem.thing), [])
+        if problem.why not in known:
+            known.append(problem.why)
+    return tuple(Problem(what, thing, "; ".join(why)) for (what, thing), why in reasons.items())

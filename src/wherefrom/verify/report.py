@@ -1,0 +1,76 @@
+"""What verification found."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class What(StrEnum):
+    """What is wrong with a thing."""
+
+    ALTERED = "altered"
+    MISSING = "missing"
+    ADDED = "added"
+    REORDERED = "reordered"
+    TRUNCATED = "truncated"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that does not match.
+
+    Attributes:
+        what: what is wrong.
+        thing: with what: a path relative to the folder, or a line of the ledger. Undecodable bytes and control
+            characters are escaped, so that it can be printed.
+        why: how it was noticed, in one sentence.
+    """
+
+    what: What
+    thing: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """What was checked, and what does not match.
+
+    Attributes:
+        folder: the folder as given.
+        kind: ``case`` or ``dossier``.
+        files: files whose bytes were hashed.
+        size: bytes hashed.
+        acts: lines of the ledger.
+        captures: payloads that the ledger names.
+        head: SHA-256 of the ledger's last line; note it elsewhere, and give it as the known head next time. Empty
+            when there is no ledger.
+        problems: everything that does not match; empty when all is as it was left.
+    """
+
+    folder: str
+    kind: str
+    files: int
+    size: int
+    acts: int
+    captures: int
+    head: str
+    problems: tuple[Problem, ...]
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether everything matches."""
+        return not self.problems
+
+
+def printable(text: str) -> str:
+    """A name with what a terminal would obey or could not show written as escapes."""
+    return "".join(
+        character if character.isprintable() and character != "\\" else _escape(character) for character in text
+    )
+
+
+def _escape(character: str) -> str:
+    code = ord(character)
+    if 0xDC80 <= code <= 0xDCFF:  # noqa: PLR2004 - PEP 383: the undecodable byte code - 0xDC00
+        return f"\\x{code - 0xDC00:02x}"
+    return "\\\\" if character == "\\" else character.encode("unicode_escape").decode()
