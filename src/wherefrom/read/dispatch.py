@@ -1,0 +1,110 @@
+"""The way in: which reader reads what, and what happens when a reader fails."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from wherefrom.config import Settings
+from wherefrom.read.documents import finish_document
+from wherefrom.read.draft import Draft
+from wherefrom.read.found import Found
+from wherefrom.read.mail import read_mail, read_mailbox
+from wherefrom.read.markdown import read_markdown
+from wherefrom.read.material import Material, Reader, refuse
+from wherefrom.read.pdf import read_pdf
+from wherefrom.read.plain import read_plain
+from wherefrom.read.rows import read_csv, read_json, read_json_lines
+from wherefrom.read.source import Stretch, source_of
+from wherefrom.read.web import read_web
+from wherefrom.read.word import read_word
+from wherefrom.records import Capture, Document, Reading
+
+MAKER = "wherefrom.read/dispatch 1"
+
+_READERS: dict[str, Reader] = {
+    "text/plain": read_plain,
+    "text/markdown": read_markdown,
+    "text/x-markdown": read_markdown,
+    "text/html": read_web,
+    "application/xhtml+xml": read_web,
+    "application/pdf": read_pdf,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": read_word,
+    "message/rfc822": read_mail,
+    "message/global": read_mail,
+    "application/mbox": read_mailbox,
+    "application/jsonl": read_json_lines,
+    "application/x-jsonlines": read_json_lines,
+    "application/x-ndjson": read_json_lines,
+    "application/json": read_json,
+    "text/csv": read_csv,
+    "text/tab-separated-values": read_csv,
+}
+
+
+def read_capture(capture: Capture, payload: Path, settings: Settings) -> Reading:
+    """Read what was captured.
+
+    Args:
+        capture: what is known of it; its media type chooses the reader.
+        payload: where its bytes lie.
+        settings: the limits.
+
+    Returns:
+        Its documents and how the reading of each part ended: read, read in part, or refused, with the reason. Problems
+        of the material are never raised.
+    """
+    size = payload.stat().st_size
+    empty = Material(capture.id, b"", "", capture.name, settings)
+    if size > settings.file_bytes:
+        return refuse(empty, MAKER, f"larger than the limit: {size} of {settings.file_bytes} bytes (setting file_bytes)")
+    if size == 0:
+        return refuse(empty, MAKER, "no text found: the file is empty")
+    return read_material(replace(empty, data=payload.read_bytes()), capture.media_type)
+
+
+def read_material(material: Material, media_type: str) -> Reading:
+    """Read bytes by the reader for their media type, whatever that reader may stumble over."""
+    essence = media_type.partition(";")[0].strip().lower()
+    reader = _READERS.get(essence)
+    if reader is None:
+        return refuse(material, MAKER, f"no reader for {essence or 'an unknown media type'}")
+    try:
+        return reader(material, read_material)
+    except MemoryError:
+        return refuse(material, MAKER, f"reading it as {essence} needs more memory than the setting read_memory allows")
+    except RecursionError:
+        return refuse(material, MAKER, f"it is nested too deeply to be read as {essence}")
+    except Exception as error:  # noqa: BLE001 - hostile input finds every hole in a parser; one document pays, not the run
+        return refuse(material, MAKER, f"it cannot be read as {essence}: {type(error).__name__}: {error}"[:300])
+
+
+def read_text(  # noqa: PLR0913 - one keyword for each field that a caller may know
+    text: str,
+    *,
+    document_id: str | None = None,
+    title: str | None = None,
+    author: str | None = None,
+    outlet: str | None = None,
+    published: str | None = None,
+    url: str | None = None,
+) -> Document:
+    """A document straight from a string; passages, sentences, roles and metadata are found as in a text file.
+
+    Args:
+        text: kept letter for letter; its UTF-8 form is what the map counts in.
+        document_id: the id to give it; None: one made from the text.
+        title: what is known from elsewhere beats what the text shows; so do the following.
+        author: who wrote it.
+        outlet: who published it.
+        published: when, ISO 8601.
+        url: where.
+    """
+    found = Found()
+    given = {"title": title, "author": author, "outlet": outlet, "published": published, "url": url}
+    for name, value in given.items():
+        found.note(name, value, "given")
+    draft = Draft()
+    length = len(text.encode("utf-8", "surrogatepass"))
+    whole = Stretch(0, len(text), 0, length, exact=True)
+    draft.copy(source_of(text, "", "utf-8", [whole], 0), 0, len(text))
+    document = finish_document(Material("", b"", "", "text"), draft, "utf-8", found)
+    return replace(document, id=document_id) if document_id is not None else document

@@ -1,0 +1,5 @@
+from wherefrom.read.material import Material, ReadPart, refuse
+from wherefrom.records import Reading
+def read_mail(material: Material, _read_part: ReadPart) -> Reading:
+    return refuse(material, "x", "not yet")
+read_mailbox=read_mail

@@ -1,0 +1,59 @@
+"""Web pages: the visible text of the article, each letter with its place in the file."""
+
+import re
+
+from lxml import etree, html
+
+from wherefrom.read.charsets import decode_source
+from wherefrom.read.documents import finish_document
+from wherefrom.read.draft import Draft
+from wherefrom.read.found import Found
+from wherefrom.read.material import Material, ReadPart, refuse, report
+from wherefrom.read.plain import looks_binary, name_damage
+from wherefrom.read.web_blocks import BlockReader
+from wherefrom.read.web_content import choose_content
+from wherefrom.read.web_metadata import read_metadata
+from wherefrom.records import Reading
+
+MAKER = "wherefrom.read/web 1"
+
+JUDGED = 8 * 1024 * 1024
+"""Longer pages, in code points, are not put to the content finder: it holds several trees of them at once."""
+
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_HEAD = 4096
+
+
+def read_web(material: Material, _read_part: ReadPart) -> Reading:
+    """Read a web page. Scripts, styles and hidden elements never become text; menus and the like are left out, counted."""
+    declared = _CHARSET.search(material.data[:_HEAD])
+    charset = material.charset or (declared.group(1).decode("ascii") if declared else None)
+    source = decode_source(material.data, material.part, charset)
+    if looks_binary(source.text):
+        return refuse(material, MAKER, "no text found: the bytes are mostly control characters, not letters")
+    reader = BlockReader(source.text)
+    blocks = reader.read()
+    if not blocks:
+        return refuse(material, MAKER, "no text found: the page shows none without running its scripts")
+    tree = _parse(source.text) if len(source.text) <= JUDGED else None
+    found = read_metadata(tree, reader.language) if tree is not None else Found()
+    chosen = choose_content(tree, blocks, found.values.get("title", ""))
+    draft = Draft()
+    for block in chosen.blocks:
+        block.write(draft, source)
+    document = finish_document(material, draft, source.encoding, found)
+    notes = []
+    if chosen.left_blocks:
+        notes.append(f"left out as not of the article (menus and the like): {chosen.left_blocks} blocks, {chosen.left_words} words")
+    if not chosen.sure:
+        notes.append("which blocks are the article could not be told, so all outside menus are kept")
+    return report(material, MAKER, document, name_damage(source), "; ".join(notes))
+
+
+def _parse(text: str) -> html.HtmlElement | None:
+    """The page for the content finder; None when lxml cannot make one of it."""
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    try:
+        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.LxmlError, ValueError):
+        return None

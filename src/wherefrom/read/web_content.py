@@ -1,0 +1,111 @@
+"""Which blocks of a page are the article: trafilatura decides, and its choice is matched to our own blocks.
+
+The library gives text without places. Ours have places but no judgement. A block of ours is content when the words
+that the library chose hold its words, in their order; so the text is always taken from the bytes.
+"""
+
+import re
+from dataclasses import dataclass
+
+import trafilatura
+from lxml.html import HtmlElement
+
+from wherefrom.read.front import parse_byline, same_words_first
+from wherefrom.read.published import find_date
+from wherefrom.read.web_blocks import WebBlock
+from wherefrom.records import Role
+
+RUN = 4
+"""Words in a row that are compared. Two would match by chance on a page of any length, seven would let one entity that
+was decoded differently hide half a paragraph."""
+
+SHARE = 0.7
+"""Part of a block's runs that must be among the chosen ones."""
+
+_WORD = re.compile(r"\w+")
+_SHORT = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The blocks to keep, and how many words of the page the others have; ``sure`` is False when nothing could tell."""
+
+    blocks: list[WebBlock]
+    left_blocks: int
+    left_words: int
+    sure: bool
+
+
+def choose_content(tree: HtmlElement | None, blocks: list[WebBlock], title: str) -> Chosen:
+    """The blocks of the article.
+
+    Args:
+        tree: the page as lxml reads it, for the library; None when it cannot.
+        blocks: all visible blocks.
+        title: the title from the page's metadata; the block that says it is kept.
+    """
+    chosen = _chosen_words(tree) if tree is not None else []
+    if not chosen:
+        kept = [block for block in blocks if not block.furniture]
+        kept = kept or blocks
+        return _left(blocks, kept, sure=False)
+    runs = {run for words in chosen for run in _runs(words)}
+    short = {tuple(words) for words in chosen if len(words) < RUN}
+    marks = [_is_chosen(block, runs, short) for block in blocks]
+    if not any(marks):
+        return _left(blocks, [block for block in blocks if not block.furniture] or blocks, sure=False)
+    _keep_front(blocks, marks, title)
+    _keep_inside(blocks, marks)
+    return _left(blocks, [block for block, mark in zip(blocks, marks, strict=True) if mark], sure=True)
+
+
+def _left(blocks: list[WebBlock], kept: list[WebBlock], *, sure: bool) -> Chosen:
+    ids = {id(block) for block in kept}
+    left = [block for block in blocks if id(block) not in ids]
+    return Chosen(kept, len(left), sum(len(_WORD.findall(block.text)) for block in left), sure)
+
+
+def _chosen_words(tree: HtmlElement) -> list[list[str]]:
+    """What trafilatura holds for content, as lists of words, one for each of its lines."""
+    text = trafilatura.extract(tree, include_comments=False, include_tables=True, favor_recall=True, fast=True)
+    return [words for line in (text or "").splitlines() if (words := _WORD.findall(line.casefold()))]
+
+
+def _runs(words: list[str]) -> list[tuple[str, ...]]:
+    return [tuple(words[index : index + RUN]) for index in range(len(words) - RUN + 1)]
+
+
+def _is_chosen(block: WebBlock, runs: set[tuple[str, ...]], short: set[tuple[str, ...]]) -> bool:
+    words = _WORD.findall(block.text.casefold())
+    if len(words) < RUN:
+        return tuple(words) in short and not block.furniture
+    own = _runs(words)
+    return sum(run in runs for run in own) >= SHARE * len(own)
+
+
+def _keep_front(blocks: list[WebBlock], marks: list[bool], title: str) -> None:
+    """Headline, standfirst, byline and date stand before the body, where the library leaves them to the metadata."""
+    first = marks.index(True)
+    start = first
+    for index in range(first, -1, -1):
+        block = blocks[index]
+        says_title = bool(title) and len(block.text) <= 2 * len(title) and same_words_first(title, block.text)
+        if block.role is Role.HEADLINE or (says_title and not block.furniture):
+            start = index
+            break
+    for index in range(start, first):
+        block = blocks[index]
+        line = " ".join(block.text[:_SHORT].split())
+        is_front = block.role in (Role.HEADLINE, Role.CAPTION) or parse_byline(line) is not None or find_date(line) is not None
+        if index == start or (is_front and not block.furniture) or (index == start + 1 and not block.links):
+            marks[index] = not block.furniture
+
+
+def _keep_inside(blocks: list[WebBlock], marks: list[bool]) -> None:
+    """Captions, headings and quotations between two blocks of the article are its own."""
+    first, last = marks.index(True), len(marks) - 1 - marks[::-1].index(True)
+    for index in range(first, last):
+        if blocks[index].role in (Role.CAPTION, Role.QUOTED_BLOCK) and not blocks[index].furniture:
+            marks[index] = True
+        elif blocks[index].role is Role.SUBHEADING and marks[index + 1] and not blocks[index].furniture:
+            marks[index] = True
