@@ -109,16 +109,20 @@ class Ledger:
         except FileNotFoundError as error:
             raise _no_ledger(case) from error
         try:
-            mended = self._mend_tail()
-            self._number, self._head = self._find_last()
-            self._head_descriptor = os.open(
-                case / HEAD_FILE, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644
-            )
+            head_flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+            self._head_descriptor = os.open(case / HEAD_FILE, head_flags, 0o644)
         except BaseException:
             os.close(self._descriptor)
             raise
-        if mended:
-            self.append(ActKind.INIT, MENDER, mended)
+        try:
+            self._check_head()
+            mended = self._mend_tail()
+            self._number, self._head = self._find_last()
+            if mended:
+                self.append(ActKind.INIT, MENDER, mended)
+        except BaseException:
+            self.close()
+            raise
 
     @property
     def head(self) -> str:
@@ -153,6 +157,25 @@ class Ledger:
         os.fsync(self._head_descriptor)
         os.close(self._head_descriptor)
         os.close(self._descriptor)
+
+    def _check_head(self) -> None:
+        """The recorded head must name a line that is still there; else the ledger's end was cut off or altered.
+
+        Raises:
+            CaseDamagedError: it does not.
+        """
+        head = self.recorded_head()
+        end = os.fstat(self._descriptor).st_size
+        start = self._line_start(end)
+        tail = os.pread(self._descriptor, end - start, start)
+        if head in {"", digest_bytes(tail), self._digest_before(start)}:
+            return
+        with (self._case / LEDGER_FILE).open("rb") as lines:
+            if not any(digest_bytes(line[:-1]) == head for line in lines):
+                raise CaseDamagedError(
+                    f"The end of {self._case / LEDGER_FILE} was cut off or altered: {HEAD_FILE} names a line it lacks.",
+                    f"Run `wherefrom verify {self._case}`, and put the ledger back from a copy made earlier.",
+                )
 
     def _mend_tail(self) -> acts.Details:
         """Set a torn last line aside; returns what the act about it says, empty when nothing was torn."""

@@ -64,6 +64,8 @@ def lock_case(case: Path) -> Iterator[None]:
         yield
     finally:
         del _HELD[key]
+        # Said outright: a process forked this instant may not have closed its copy yet.
+        fcntl.flock(descriptor, fcntl.LOCK_UN)
         os.close(descriptor)
 
 

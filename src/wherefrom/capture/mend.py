@@ -9,10 +9,9 @@ from pathlib import Path
 
 from wherefrom.capture import tagfiles
 from wherefrom.capture.durable import replace_file, sync_path
-from wherefrom.capture.ledger import HEAD_FILE, LEDGER_FILE, Ledger
+from wherefrom.capture.ledger import HEAD_FILE, Ledger
 from wherefrom.capture.tagfiles import Oxum
 from wherefrom.errors import CaseDamagedError
-from wherefrom.ids import digest_bytes
 from wherefrom.records import Capture
 
 
@@ -32,7 +31,6 @@ def mend_bag(case: Path, ledger: Ledger, date: str, captures: tuple[Capture, ...
         CaseDamagedError: something was changed in a way that no crash explains.
     """
     manifest = b"".join(tagfiles.render_manifest_line(capture) for capture in captures)
-    _check_head(case, ledger)
     _check_manifest(case / "evidence" / tagfiles.MANIFEST_FILE, manifest)
     mended = _place_payloads(case, captures)
     mended += _clear_incoming(case / "incoming")
@@ -46,19 +44,6 @@ def mend_bag(case: Path, ledger: Ledger, date: str, captures: tuple[Capture, ...
         ledger.write_head()
         mended.append(f"{HEAD_FILE} was brought up to date")
     return mended
-
-
-def _check_head(case: Path, ledger: Ledger) -> None:
-    """The recorded head must name a line that is still there; else the ledger was cut or its end altered."""
-    head = ledger.recorded_head()
-    if head in {"", ledger.head}:
-        return
-    with (case / LEDGER_FILE).open("rb") as lines:
-        if not any(digest_bytes(line[:-1]) == head for line in lines):
-            raise CaseDamagedError(
-                f"The end of {case / LEDGER_FILE} was cut off or altered: {HEAD_FILE} names a line that it lacks.",
-                f"Run `wherefrom verify {case}`, and put the ledger back from a copy made earlier.",
-            )
 
 
 def _check_manifest(path: Path, expected: bytes) -> None:

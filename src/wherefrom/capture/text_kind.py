@@ -29,6 +29,9 @@ _CONTROLS_TOLERATED = 1 / 200
 _SAMPLE = 4096
 _MANY_NULS, _FEW_NULS = 0.4, 0.05
 
+# A text that is Markdown shows it early.
+_SIGNS_WITHIN = 64 * 1024
+
 _ROWS_LOOKED_AT = 50
 # Lines of prose or verse with the same number of commas do occur; ten in a row under a line of short, different
 # headings do not.
@@ -220,7 +223,7 @@ def _ask_html(text: str, _is_whole: bool) -> _Answer:
 
 
 def _ask_markdown(text: str, _is_whole: bool) -> _Answer:
-    signs = sum(1 for sign in _MARKDOWN_SIGNS if sign.search(text))
+    signs = sum(1 for sign in _MARKDOWN_SIGNS if sign.search(text, 0, _SIGNS_WITHIN))
     return _Answer.LIKELY if signs > 1 else _Answer.NO
 
 

@@ -23,8 +23,10 @@ def parse_manifest(name: str, content: bytes) -> tuple[dict[str, str], list[Prob
     digests: dict[str, str] = {}
     problems: list[Problem] = []
     lines = content.split(b"\n")
-    if lines.pop():
+    if lines[-1]:
         problems.append(Problem(What.TRUNCATED, printable(name), "its last line has no line break"))
+    else:
+        lines.pop()
     for number, line in enumerate(lines, start=1):
         found = _LINE.fullmatch(line)
         if found is None:
