@@ -79,9 +79,10 @@ def test_acknowledged_payload_still_in_incoming_is_put_into_the_bag(
     def stop(*_given: object) -> None:
         raise KeyboardInterrupt
 
-    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-        patched.setattr(bag_module.Bag, "_place", stop)
+    monkeypatch.setattr(bag_module.Bag, "_place", stop)
+    with pytest.raises(KeyboardInterrupt):
         capture_file(case, letter, "me", limit_bytes=LIMIT)
+    monkeypatch.undo()
     assert verify_case(case).problems
     with open_bag(case):
         pass

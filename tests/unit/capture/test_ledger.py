@@ -66,9 +66,10 @@ def test_failed_sync_leaves_the_ledger_as_it_was(case: Path, monkeypatch: pytest
     def fail(_descriptor: int) -> None:
         raise OSError(5, "Input/output error")
 
-    with monkeypatch.context() as patched, pytest.raises(UsageError):
-        patched.setattr("wherefrom.capture.ledger.os.fsync", fail)
+    monkeypatch.setattr("wherefrom.capture.ledger.os.fsync", fail)
+    with pytest.raises(UsageError):
         record_act(case, ActKind.EXPORT, "me", {})
+    monkeypatch.undo()
     assert (case / "custody.jsonl").read_bytes() == before
 
 
