@@ -55,7 +55,9 @@ def read_capture(capture: Capture, payload: Path, settings: Settings) -> Reading
     size = payload.stat().st_size
     empty = Material(capture.id, b"", "", capture.name, settings)
     if size > settings.file_bytes:
-        return refuse(empty, MAKER, f"larger than the limit: {size} of {settings.file_bytes} bytes (setting file_bytes)")
+        return refuse(
+            empty, MAKER, f"larger than the limit: {size} of {settings.file_bytes} bytes (setting file_bytes)"
+        )
     if size == 0:
         return refuse(empty, MAKER, "no text found: the file is empty")
     return read_material(replace(empty, data=payload.read_bytes()), capture.media_type)

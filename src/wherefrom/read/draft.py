@@ -45,6 +45,11 @@ class Draft:
         self.pieces.append(text)
         self.length += len(text)
 
+    def add(self, text: str, segment: Segment) -> None:
+        """Add text whose place is known already; the segment must begin at the draft's end."""
+        self._append(segment)
+        self.put(text)
+
     def copy(self, source: Source, start: int, end: int, box: Box | None = None) -> None:
         """Add text as it stands in the source."""
         moved = self.length - start

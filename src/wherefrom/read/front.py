@@ -17,7 +17,9 @@ LINE_LETTERS = 140
 
 _BYLINE = re.compile(r"(?:By|BY|by)\s*:?\s+(?P<rest>\S.*)", re.DOTALL)
 _AFTER_NAME = re.compile(r"\s*[|•·;,]\s*|\s+[–—-]\s+|\s+(?:for|at|in|of|@)\s+")
-_PARTICLES = frozenset("and & de da do dos del della der den di du van von bin ibn al el la le y e und et ten ter".split())
+_PARTICLES = frozenset(
+    "and & de da do dos del della der den di du van von bin ibn al el la le y e und et ten ter".split()
+)
 _STAFF = re.compile(
     r"(?P<outlet>.*?)[\s,]*\b(?:Staff(?: Writers?| Reporters?| Correspondents?)?|(?:Special |Senior )?Correspondents?|Contributors?|"
     r"Contributing Writers?|(?:News )?Reporters?|Writers?|Bureau|Editors?|Columnists?)",
@@ -69,13 +71,21 @@ def read_front(text: str, blocks: list[Block], found: Found) -> list[Role | None
     lines = [" ".join(text[block.span.start : block.span.end].split()) for block in blocks[: FRONT + 4]]
     title = found.values.get("title", "")
     headline_at = -1
+    is_mail = Role.MAIL_HEADER in roles
     for index, line in enumerate(lines[:FRONT]):
         role = roles[index]
-        if role is None:
-            role = _role_by_form(index, lines, roles, found)
+        if role in (None, Role.SUBHEADING, Role.HEADLINE):
+            # Layout says "large" or "heading"; a byline or a date says more.
+            role = _role_by_form(index, lines, roles, found) or role
         if role is None and headline_at in (-1, index - 1) and _continues_title(title, line, lines[:index], roles):
             role = Role.HEADLINE
-        if role is None and headline_at < 0 and Role.HEADLINE not in roles and _is_headline(index, lines):
+        if (
+            role is None
+            and headline_at < 0
+            and not is_mail
+            and Role.HEADLINE not in roles
+            and _is_headline(index, lines)
+        ):
             role = Role.HEADLINE
         if role is None and headline_at >= 0 and _is_standfirst(index, lines, roles):
             role = Role.STANDFIRST
@@ -187,7 +197,7 @@ def _front_follows(index: int, lines: list[str]) -> bool:
 def _continues_title(title: str, line: str, before: list[str], roles: list[Role | None]) -> bool:
     """Whether the line is the title that the metadata give, or its next part."""
     already = "".join(_key(earlier) for earlier, role in zip(before, roles, strict=False) if role is Role.HEADLINE)
-    return bool(title) and bool(_key(line)) and _key(title[:HEADLINE_LETTERS * 2]).startswith(already + _key(line))
+    return bool(title) and bool(_key(line)) and _key(title[: HEADLINE_LETTERS * 2]).startswith(already + _key(line))
 
 
 def _key(line: str) -> str:

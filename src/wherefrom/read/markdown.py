@@ -23,8 +23,17 @@ NESTING = 30
 _FRONT = re.compile(r"---[^\S\n]*\r?\n(?P<fields>.{0,5000}?)\n(?:---|\.\.\.)[^\S\n]*\r?(?:\n|$)", re.DOTALL)
 _FIELD = re.compile(r"(?P<name>[A-Za-z_]{1,20}):[ \t]*(?P<value>[^\r\n]{0,500})")
 _FIELDS = {
-    "title": "title", "author": "author", "date": "published", "published": "published", "outlet": "outlet",
-    "publisher": "outlet", "source": "outlet", "url": "url", "link": "url", "lang": "language", "language": "language",
+    "title": "title",
+    "author": "author",
+    "date": "published",
+    "published": "published",
+    "outlet": "outlet",
+    "publisher": "outlet",
+    "source": "outlet",
+    "url": "url",
+    "link": "url",
+    "lang": "language",
+    "language": "language",
 }
 _LINE = re.compile(r"[^\n]*(?:\n|$)")
 _BREAKS = ("softbreak", "hardbreak")

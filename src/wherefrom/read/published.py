@@ -10,8 +10,18 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-            "september sept sep", "october oct", "november nov", "december dec",
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
         ),
         start=1,
     )
@@ -65,7 +75,9 @@ def state_date(value: str) -> str | None:
     if _STATED.fullmatch(value):
         return _state_partial(value)
     if _COMPACT.fullmatch(value):
-        return _state({key: value[at] for key, at in (("year", slice(0, 4)), ("month", slice(4, 6)), ("day", slice(6, 8)))})
+        return _state(
+            {key: value[at] for key, at in (("year", slice(0, 4)), ("month", slice(4, 6)), ("day", slice(6, 8)))}
+        )
     try:
         return datetime.fromisoformat(value).date().isoformat()
     except ValueError:

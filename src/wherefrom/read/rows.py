@@ -25,7 +25,18 @@ NAMED = 10
 """Rows and fields that an outcome names one by one; of the others it gives the number."""
 
 _SYNONYMS = {
-    "text": ("text", "body", "content", "fulltext", "articlebody", "articletext", "bodytext", "maintext", "article", "story"),
+    "text": (
+        "text",
+        "body",
+        "content",
+        "fulltext",
+        "articlebody",
+        "articletext",
+        "bodytext",
+        "maintext",
+        "article",
+        "story",
+    ),
     "title": ("title", "headline", "heading"),
     "author": ("author", "authors", "byline", "writer", "creator"),
     "outlet": ("outlet", "publisher", "publication", "newspaper", "source", "sitename", "site"),

@@ -20,7 +20,9 @@ _BINDS = re.compile(
     r"Messrs|Mme|Mlle|Amb|Atty|Supt|Det|Insp|Pres|Sec|St|Ste|Mt|Ft|No|Nos|Vol|Art|Fig|pp|vs|v|cf|approx|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.\s*$"
 )
-_MONTH_OR_NUMBER = re.compile(r"(?:^|\W)(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|No|Nos|Vol|Art|Fig|pp|approx)\.\s*$")
+_MONTH_OR_NUMBER = re.compile(
+    r"(?:^|\W)(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|No|Nos|Vol|Art|Fig|pp|approx)\.\s*$"
+)
 _INITIALISM = re.compile(r"(?:^|[\s(“\"‘'—–-])(?:[A-Z]\.){2,}\s*$")
 _INITIAL = re.compile(r"(?:^|\s)[A-Z][\w’'-]*\s+[A-Z]\.\s*$|^\s*[A-Z]\.\s*$")
 _CLOCK = re.compile(r"\b[ap]\.\s?m\.\s*$", re.IGNORECASE)
@@ -83,7 +85,10 @@ def _join(text: str, pieces: list[Span]) -> list[Span]:
     """Put together what was parted wrongly."""
     joined: list[Span] = []
     for piece in pieces:
-        if joined and _goes_on(text[max(joined[-1].start, piece.start - LOOK) : piece.start], text[piece.start : min(piece.end, piece.start + LOOK)]):
+        if joined and _goes_on(
+            text[max(joined[-1].start, piece.start - LOOK) : piece.start],
+            text[piece.start : min(piece.end, piece.start + LOOK)],
+        ):
             joined[-1] = Span(joined[-1].start, piece.end)
         else:
             joined.append(piece)

@@ -10,6 +10,7 @@ from wherefrom.read.draft import Draft
 from wherefrom.read.found import Found
 from wherefrom.read.material import Material, ReadPart, refuse, report
 from wherefrom.read.plain import looks_binary, name_damage
+from wherefrom.read.source import Source
 from wherefrom.read.web_blocks import BlockReader
 from wherefrom.read.web_content import choose_content
 from wherefrom.read.web_metadata import read_metadata
@@ -26,28 +27,48 @@ _HEAD = 4096
 
 def read_web(material: Material, _read_part: ReadPart) -> Reading:
     """Read a web page. Scripts, styles and hidden elements never become text; menus and the like are left out, counted."""
+    draft, found = Draft(), Found()
+    missing: list[str] = []
+    notes: list[str] = []
     declared = _CHARSET.search(material.data[:_HEAD])
     charset = material.charset or (declared.group(1).decode("ascii") if declared else None)
     source = decode_source(material.data, material.part, charset)
     if looks_binary(source.text):
         return refuse(material, MAKER, "no text found: the bytes are mostly control characters, not letters")
+    _write(source, draft, found, notes)
+    if not draft.length:
+        return refuse(material, MAKER, "no text found: the page shows none without running its scripts")
+    missing += name_damage(source)
+    document = finish_document(material, draft, source.encoding, found)
+    return report(material, MAKER, document, missing, "; ".join(notes))
+
+
+def write_web(material: Material, charset: str | None, draft: Draft, missing: list[str]) -> str:
+    """Add the visible text of an HTML mail to a draft; returns the codec of its exact segments."""
+    source = decode_source(material.data, material.part, charset)
+    for block in BlockReader(source.text).read():
+        block.write(draft, source)
+    missing += name_damage(source)
+    return source.encoding
+
+
+def _write(source: Source, draft: Draft, found: Found, notes: list[str]) -> None:
+    """Add the article of a page, and say what of the page was left out."""
     reader = BlockReader(source.text)
     blocks = reader.read()
     if not blocks:
-        return refuse(material, MAKER, "no text found: the page shows none without running its scripts")
+        return
     tree = _parse(source.text) if len(source.text) <= JUDGED else None
-    found = read_metadata(tree, reader.language) if tree is not None else Found()
+    if tree is not None:
+        found.fill_from(read_metadata(tree, reader.language))
     chosen = choose_content(tree, blocks, found.values.get("title", ""))
-    draft = Draft()
     for block in chosen.blocks:
         block.write(draft, source)
-    document = finish_document(material, draft, source.encoding, found)
-    notes = []
     if chosen.left_blocks:
-        notes.append(f"left out as not of the article (menus and the like): {chosen.left_blocks} blocks, {chosen.left_words} words")
+        left = f"{chosen.left_blocks} blocks, {chosen.left_words} words"
+        notes.append(f"left out as not of the article (menus and the like): {left}")
     if not chosen.sure:
         notes.append("which blocks are the article could not be told, so all outside menus are kept")
-    return report(material, MAKER, document, name_damage(source), "; ".join(notes))
 
 
 def _parse(text: str) -> html.HtmlElement | None:

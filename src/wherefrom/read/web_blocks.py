@@ -19,7 +19,9 @@ _BLOCK = frozenset(
     "tbody tfoot thead tr ul".split()
 )
 _CELLS = frozenset({"td", "th"})
-_NOT_SHOWN = frozenset("script style template noscript iframe object svg math head select datalist option button textarea xmp noembed noframes canvas audio video".split())
+_NOT_SHOWN = frozenset(
+    "script style template noscript iframe object svg math head select datalist option button textarea xmp noembed noframes canvas audio video".split()
+)
 FURNITURE = frozenset({"nav", "footer", "aside", "form", "menu", "dialog"})
 """Elements whose text is not the article's, when nothing better tells."""
 
@@ -81,8 +83,10 @@ class WebBlock:
                 draft.stand_for(source, start, end, meant)
             edges.append(draft.length)
         for url, first, last in self.links:
-            if edges[first] < edges[last]:
-                draft.hyperlinks.append(Hyperlink(Span(edges[first], edges[last]), url))
+            # A space that was folded in before the first word is not of the link.
+            first_word = first + (self.pieces[first][2] == " " and first + 1 < last)
+            if edges[first_word] < edges[last]:
+                draft.hyperlinks.append(Hyperlink(Span(edges[first_word], edges[last]), url))
         draft.end_block(begun, self.role)
 
 
@@ -132,12 +136,16 @@ class BlockReader:
                 self._end_block()
             return
         self._close_implied(tag.name)
-        parent = self._stack[-1] if self._stack else _Element("", shown=True, furniture=False, role=None, kept_lines=False)
+        parent = (
+            self._stack[-1] if self._stack else _Element("", shown=True, furniture=False, role=None, kept_lines=False)
+        )
         if tag.name in _BLOCK:
             self._end_block()
         elif tag.name in _CELLS:
             self._part_cells()
-        role = _ROLES.get(tag.name) or (parent.role if tag.name not in ("p", "div") or parent.role is not Role.TABLE else None)
+        role = _ROLES.get(tag.name) or (
+            parent.role if tag.name not in ("p", "div") or parent.role is not Role.TABLE else None
+        )
         element = _Element(
             tag.name,
             parent.shown and not _is_hidden(tag),

@@ -95,17 +95,25 @@ def _keep_front(blocks: list[WebBlock], marks: list[bool], title: str) -> None:
             break
     for index in range(start, first):
         block = blocks[index]
-        line = " ".join(block.text[:_SHORT].split())
-        is_front = block.role in (Role.HEADLINE, Role.CAPTION) or parse_byline(line) is not None or find_date(line) is not None
+        is_front = block.role in (Role.HEADLINE, Role.CAPTION) or _is_front_line(block)
         if index == start or (is_front and not block.furniture) or (index == start + 1 and not block.links):
             marks[index] = not block.furniture
 
 
 def _keep_inside(blocks: list[WebBlock], marks: list[bool]) -> None:
-    """Captions, headings and quotations between two blocks of the article are its own."""
+    """Captions, headings, quotations, bylines and dates between two blocks of the article are its own."""
     first, last = marks.index(True), len(marks) - 1 - marks[::-1].index(True)
     for index in range(first, last):
         if blocks[index].role in (Role.CAPTION, Role.QUOTED_BLOCK) and not blocks[index].furniture:
             marks[index] = True
+        elif _is_front_line(blocks[index]) and not blocks[index].furniture:
+            marks[index] = True
         elif blocks[index].role is Role.SUBHEADING and marks[index + 1] and not blocks[index].furniture:
             marks[index] = True
+
+
+def _is_front_line(block: WebBlock) -> bool:
+    """A byline or a date by itself."""
+    line = " ".join(block.text[:_SHORT].split())
+    dated = find_date(line)
+    return parse_byline(line) is not None or (dated is not None and len(line) - (dated[2] - dated[1]) < _SHORT // 4)

@@ -17,7 +17,9 @@ _BARE_VALUE = re.compile(r"[^\s>]*")
 _LONGEST_NAME = 60
 
 # Elements whose content is no markup: https://html.spec.whatwg.org/multipage/parsing.html#parsing-html-fragments
-RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript", "plaintext"})
+RAW = frozenset(
+    {"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript", "plaintext"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,150 @@
-from wherefrom.read.material import Material, ReadPart, refuse
-from wherefrom.records import Reading
+"""DOCX: python-docx knows styles, links and properties; the text comes from the XML itself, with its bytes."""
+
+import io
+import zipfile
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+import docx
+from docx.document import Document as WordDocument
+
+from wherefrom.read.documents import finish_document
+from wherefrom.read.draft import Draft
+from wherefrom.read.found import Found
+from wherefrom.read.languages import plain_language
+from wherefrom.read.limits import ARCHIVE_RATIO
+from wherefrom.read.material import Material, ReadPart, refuse, report
+from wherefrom.read.word_xml import DtdError, Piece, WordParagraph, WordText, read_word_xml
+from wherefrom.records import Hyperlink, Reading, Role, Segment, Span
+
+MAKER = "wherefrom.read/word 1"
+
+_BODY = "word/document.xml"
+_NOTES = ("word/footnotes.xml", "word/endnotes.xml")
+_UNREAD = {"word/comments.xml": "comments", "word/header1.xml": "page headers", "word/footer1.xml": "page footers"}
+_FREE = 1 << 20
+"""Members that unpack to less than this are never bombs."""
+
+_STYLES = (
+    ("heading", Role.SUBHEADING),
+    ("subtitle", Role.STANDFIRST),
+    ("title", Role.HEADLINE),
+    ("quote", Role.QUOTED_BLOCK),
+    ("caption", Role.CAPTION),
+    ("footnote", Role.FOOTNOTE),
+    ("endnote", Role.FOOTNOTE),
+)
+
+
+@dataclass(slots=True)
+class _Known:
+    """What python-docx tells: the name of each style, the address of each link, the properties."""
+
+    styles: dict[str, str] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
+    found: Found = field(default_factory=Found)
+
+
 def read_word(material: Material, _read_part: ReadPart) -> Reading:
-    return refuse(material, "x", "not yet")
+    """Read a DOCX: body and notes. Deleted and hidden text is left out and counted; comments are told of."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(material.data)) as archive:
+            fault = find_bomb(archive, material.settings.file_bytes)
+            if fault:
+                return refuse(material, MAKER, fault)
+            names = set(archive.namelist())
+            if _BODY not in names:
+                return refuse(material, MAKER, f"no readable DOCX: it has no {_BODY}")
+            members = {name: archive.read(name) for name in (_BODY, *_NOTES) if name in names}
+            texts = {
+                name: read_word_xml(data, Role.FOOTNOTE if name in _NOTES else None) for name, data in members.items()
+            }
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        return refuse(material, MAKER, f"no readable DOCX: {error}"[:200])
+    except expat.ExpatError as error:
+        return refuse(material, MAKER, f"no readable DOCX: its XML is broken: {error}"[:200])
+    except DtdError:
+        return refuse(material, MAKER, "its XML declares a document type, as only hostile files do")
+    known = _ask_library(material.data)
+    draft = _write(material, texts, known)
+    if not draft.length:
+        return refuse(material, MAKER, "no text found: it has no paragraph with words")
+    document = finish_document(material, draft, "utf-8", known.found, trust_text=True)
+    missing = [f"its {what} are not read" for name, what in _UNREAD.items() if name in names]
+    return report(material, MAKER, document, missing, _name_left_out(texts.values()))
+
+
+def find_bomb(archive: zipfile.ZipFile, limit: int) -> str:
+    """Why an archive must not be unpacked; empty when it may. Sizes are declared, and zipfile stops where they lie."""
+    total = 0
+    for member in archive.infolist():
+        total += member.file_size
+        if member.file_size > _FREE and member.file_size > ARCHIVE_RATIO * max(1, member.compress_size):
+            return f"{member.filename[:80]} unpacks to {member.file_size} bytes from {member.compress_size}, as only hostile files do"
+    return f"it unpacks to {total} bytes, more than the setting file_bytes allows ({limit})" if total > limit else ""
+
+
+def _ask_library(data: bytes) -> _Known:
+    known = _Known()
+    try:
+        document = docx.Document(io.BytesIO(data))
+    except Exception:  # noqa: BLE001 - python-docx raises whatever it stumbles over; the text is read without it
+        return known
+    _note_properties(document, known.found)
+    known.styles = {style.style_id: style.name or "" for style in document.styles if style.style_id}
+    for relation in document.part.rels.values():
+        if relation.is_external:
+            known.links[relation.rId] = str(relation.target_ref)
+    return known
+
+
+def _note_properties(document: WordDocument, found: Found) -> None:
+    said = document.core_properties
+    place = "docx: core properties"
+    found.note("title", said.title, place)
+    # "python-docx" stands in every file that the library's own template made.
+    found.note("author", said.author if said.author != "python-docx" else "", place)
+    found.note("language", plain_language(said.language), place)
+
+
+def _write(material: Material, texts: dict[str, WordText], known: _Known) -> Draft:
+    draft = Draft()
+    headline = False
+    for name, text in texts.items():
+        part = material.within(f"zip:{name}")
+        for paragraph in text.paragraphs:
+            role = paragraph.role or _role_of(known.styles.get(paragraph.style, paragraph.style))
+            if role is Role.SUBHEADING and not headline and not draft.blocks:
+                role = Role.HEADLINE
+            headline = headline or role is Role.HEADLINE
+            begun = draft.begin_block()
+            _write_pieces(draft, part, paragraph, known.links)
+            draft.end_block(begun, role)
+    return draft
+
+
+def _write_pieces(draft: Draft, part: str, paragraph: WordParagraph, links: dict[str, str]) -> None:
+    linked: tuple[str, int] | None = None
+    for piece in [*paragraph.pieces, Piece("", 0, 0, exact=True)]:
+        if linked and linked[0] != piece.link:
+            if linked[0] in links:
+                draft.hyperlinks.append(Hyperlink(Span(linked[1], draft.length), links[linked[0]]))
+            linked = None
+        if piece.link and not linked:
+            linked = (piece.link, draft.length)
+        if piece.text:
+            at = draft.length
+            draft.add(piece.text, Segment(at, at + len(piece.text), part, piece.start, piece.end, piece.exact))
+
+
+def _role_of(style: str) -> Role | None:
+    lowered = style.casefold()
+    return next((role for word, role in _STYLES if word in lowered), None)
+
+
+def _name_left_out(texts: Collection[WordText]) -> str:
+    deleted = sum(text.deleted for text in texts)
+    hidden = sum(text.hidden for text in texts)
+    left = [f"{count} {what} runs of text" for count, what in ((deleted, "deleted"), (hidden, "hidden")) if count]
+    return f"left out: {' and '.join(left)}" if left else ""
