@@ -17,9 +17,8 @@ LINE_LETTERS = 140
 
 _BYLINE = re.compile(r"(?:By|BY|by)\s*:?\s+(?P<rest>\S.*)", re.DOTALL)
 _AFTER_NAME = re.compile(r"\s*[|•·;,]\s*|\s+[–—-]\s+|\s+(?:for|at|in|of|@)\s+")
-_PARTICLES = frozenset(
-    "and & de da do dos del della der den di du van von bin ibn al el la le y e und et ten ter".split()
-)
+_PARTICLE_WORDS = "and & de da do dos del della der den di du van von bin ibn al el la le y e und et ten ter"
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _STAFF = re.compile(
     r"(?P<outlet>.*?)[\s,]*\b(?:Staff(?: Writers?| Reporters?| Correspondents?)?|(?:Special |Senior )?Correspondents?|Contributors?|"
     r"Contributing Writers?|(?:News )?Reporters?|Writers?|Bureau|Editors?|Columnists?)",
@@ -125,36 +124,46 @@ def _role_by_form(index: int, lines: list[str], roles: list[Role | None], found:
     line = lines[index]
     if len(line) > LINE_LETTERS:
         return None
-    label = _LABEL.fullmatch(line)
-    if label and not _ENDS_SENTENCE.search(line):
-        name, role = _LABELLED[label["label"].lower()]
-        value = state_date(label["value"]) if name == "published" else label["value"]
-        found.note(name, value, "text: labelled line")
+    role = _role_by_label(line, found)
+    if role:
         return role
     byline = parse_byline(line)
     if byline:
         found.note("author", byline.author, "text: byline")
         found.note("outlet", byline.outlet, "text: byline")
         return Role.BYLINE
-    dated = _read_date_line(line)
+    dated = read_date_line(line)
     if dated:
-        published, outlet = dated
-        found.note("published", published, "text: date line")
-        found.note("outlet", outlet, "text: date line")
+        found.note("published", dated[0], "text: date line")
+        found.note("outlet", dated[1], "text: date line")
         return Role.DATELINE
-    after_byline = index > 0 and roles[index - 1] is Role.BYLINE
+    outlet = _outlet_under_byline(index, lines) if index and roles[index - 1] is Role.BYLINE else None
+    found.note("outlet", outlet, "text: line under the byline")
+    return None if outlet is None else Role.BYLINE
+
+
+def _role_by_label(line: str, found: Found) -> Role | None:
+    """A line such as "Publisher: Harrow Gazette", as people who keep clippings write them."""
+    label = _LABEL.fullmatch(line)
+    if not label or _ENDS_SENTENCE.search(line):
+        return None
+    name, role = _LABELLED[label["label"].lower()]
+    value = state_date(label["value"]) if name == "published" else label["value"]
+    found.note(name, value, "text: labelled line")
+    return role
+
+
+def _outlet_under_byline(index: int, lines: list[str]) -> str | None:
+    """The outlet of "Harrow Gazette Staff", or of a name between byline and date; empty for a mere "Staff Writer"."""
+    line = lines[index]
     staff = _STAFF.fullmatch(line)
-    if after_byline and staff and _is_name(staff["outlet"] or "Staff", most=8):
-        found.note("outlet", staff["outlet"], "text: line under the byline")
-        return Role.BYLINE
-    before_date = index + 1 < len(lines) and _read_date_line(lines[index + 1]) is not None
-    if after_byline and before_date and _is_name(line, most=8):
-        found.note("outlet", line, "text: line under the byline")
-        return Role.BYLINE
-    return None
+    if staff and _is_name(staff["outlet"] or "Staff", most=8):
+        return str(staff["outlet"])
+    before_date = index + 1 < len(lines) and read_date_line(lines[index + 1]) is not None
+    return line if before_date and _is_name(line, most=8) else None
 
 
-def _read_date_line(line: str) -> tuple[str, str | None] | None:
+def read_date_line(line: str) -> tuple[str, str | None] | None:
     """A line that is a date, with an outlet's name before it at most: ("2012-02-15", "Harrow Gazette")."""
     if len(line) > LINE_LETTERS or not any(map(str.isdigit, line)):
         return None
@@ -191,7 +200,7 @@ def _is_standfirst(index: int, lines: list[str], roles: list[Role | None]) -> bo
 
 
 def _front_follows(index: int, lines: list[str]) -> bool:
-    return any(parse_byline(line) or _read_date_line(line) for line in lines[index + 1 : index + 3])
+    return any(parse_byline(line) or read_date_line(line) for line in lines[index + 1 : index + 3])
 
 
 def _continues_title(title: str, line: str, before: list[str], roles: list[Role | None]) -> bool:

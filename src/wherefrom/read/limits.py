@@ -2,7 +2,6 @@
 
 import resource
 
-
 MAIL_DEPTH = 8
 """Mail within mail within mail: deeper than this is reported and left."""
 

@@ -1,6 +1,7 @@
 """Paragraphs of text without markup."""
 
 import re
+from itertools import pairwise
 
 from wherefrom.read.draft import Block, Draft
 from wherefrom.records import Role, Span
@@ -53,7 +54,7 @@ def _is_wrapped(text: str, lines: list[Span]) -> bool:
     margin = max(lengths)
     if margin > WRAP_LETTERS or margin < WRAP_LETTERS // 3:
         return False
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         first_word = text[following.start : following.end].partition(" ")[0]
         # A line was wrapped if the word that opens the next one did not fit any more.
         if line.end - line.start + 1 + len(first_word) < margin - WRAP_LETTERS // 10:

@@ -2,7 +2,6 @@
 
 import ctypes
 import re
-from collections.abc import Iterable
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -70,7 +69,7 @@ def _read_document(material: Material, pdf: pypdfium2.PdfDocument) -> Reading:
     if not lines:
         lines, running = [line for page in filled for line in page], set()
     paragraphs = find_paragraphs(lines)
-    draft = _write(paragraphs, sources, material)
+    draft = _write(paragraphs, sources)
     document = finish_document(material, draft, "utf-8", _read_metadata(pdf), trust_text=True)
     unreadable = len(_UNREADABLE.findall(document.text))
     if unreadable:
@@ -132,9 +131,8 @@ def _utf16_length(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _write(paragraphs: Iterable[Paragraph], sources: dict[int, Source], material: Material) -> Draft:
+def _write(paragraphs: list[Paragraph], sources: dict[int, Source]) -> Draft:
     """Write the paragraphs, lines joined by a space, words parted by a hyphen at a line's end made whole."""
-    paragraphs = list(paragraphs)
     hyphened = {word.casefold() for source in sources.values() for word in _HYPHENED.findall(source.text)}
     draft = Draft()
     headline = False

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from wherefrom.records import Box
@@ -88,20 +89,17 @@ def _begins(line: Line, group: list[Line], usual: float, pitch: float) -> bool:
     if _is_large(line, usual) != _is_large(last, usual) or abs(line.height - last.height) > usual / 4:
         return True
     ended = last.words.rstrip().endswith(_FINAL)
-    if line.page != last.page or line.box is None or last.box is None:
+    if line.page != last.page or line.box is None or last.box is None or line.box.bottom > last.box.bottom + usual:
+        # The next page, or the next column: nothing but the words tells.
         return ended or not line.words.lstrip()[:1].islower()
-    drop = last.box.bottom - line.box.bottom
-    if drop < -usual:  # further up: the next column
-        return ended or not line.words.lstrip()[:1].islower()
-    if drop > GAP * pitch:
+    if last.box.bottom - line.box.bottom > GAP * pitch:
         return True
-    left, right = min(each.box.left for each in group if each.box), max(each.box.right for each in group if each.box)
-    if line.box.left - left > INDENT * usual and len(group) > 1:
-        return True
-    if len(group) == 1 and line.box.left - left > INDENT * usual:
-        return False
-    # The line before ends a sentence well before the margin that this one reaches.
-    return ended and max(right, line.box.right) - last.box.right > (max(right, line.box.right) - left) / 6
+    left = min(each.box.left for each in group if each.box)
+    if line.box.left - left > INDENT * usual:
+        return len(group) > 1
+    # The line before ends a sentence well before the margin that others reach.
+    right = max(line.box.right, *(each.box.right for each in group if each.box))
+    return ended and right - last.box.right > (right - left) / 6
 
 
 def _usual_height(lines: Sequence[Line]) -> float:
@@ -113,7 +111,7 @@ def _usual_height(lines: Sequence[Line]) -> float:
 def _usual_pitch(lines: Sequence[Line]) -> float:
     drops = [
         a.box.bottom - b.box.bottom
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in pairwise(lines)
         if a.box and b.box and a.page == b.page and a.box.bottom > b.box.bottom
     ]
     return median(drops) if drops else 12.0

@@ -70,27 +70,19 @@ def state_date(value: str) -> str | None:
     "2012-02" stays a month. "03/04/2012" may be two days, so it is none.
     """
     value = " ".join(value.split())[:_LONGEST]
-    if not value:
-        return None
     if _STATED.fullmatch(value):
         return _state_partial(value)
     if _COMPACT.fullmatch(value):
-        return _state(
-            {key: value[at] for key, at in (("year", slice(0, 4)), ("month", slice(4, 6)), ("day", slice(6, 8)))}
-        )
-    try:
-        return datetime.fromisoformat(value).date().isoformat()
-    except ValueError:
-        pass
+        return _day(int(value[:4]), int(value[4:6]), int(value[6:]))
+    for parse in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            return parse(value).date().isoformat()
+        except (ValueError, TypeError, IndexError, OverflowError):
+            continue
     written = find_date(value)
     if written:
         return written[0]
-    if _SLASHED.search(value):
-        return None
-    try:
-        return parsedate_to_datetime(value).date().isoformat()
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return _state_in_words(value)
+    return None if _SLASHED.search(value) else _state_in_words(value)
 
 
 def _state_in_words(value: str) -> str | None:

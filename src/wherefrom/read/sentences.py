@@ -30,11 +30,12 @@ _CLOCK_GOES_ON = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:E|C|M|P)[SD]?T\b|GMT\b|UTC\b|local\b|"
     r"(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sept|Oct|Nov|Dec)"
 )
-_OPENERS = frozenset(
+_OPENING_WORDS = (
     "the a an he she it they we i you this that these those his her its their our my but and or so yet in on at as for "
     "from by with when while after before since although though however if then there here what who why how where "
-    "no not some many most all both each every one two three several last next now".split()
+    "no not some many most all both each every one two three several last next now"
 )
+_OPENERS = frozenset(_OPENING_WORDS.split())
 _CLOSED_QUOTE = re.compile(r"[.!?…]+[”\"’']+\s*$")
 _PAIRS = {"“": "”", '"': '"', "«": "»", "„": "“"}
 _OPENING = re.compile(r"[“\"«„]")

@@ -12,16 +12,20 @@ from wherefrom.records import Hyperlink, Role, Span
 DEPTH = 512
 """Elements nested deeper than this are read as if they lay at this depth, as browsers do."""
 
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_BLOCK = frozenset(
+_VOID_NAMES = "area base br col embed hr img input link meta param source track wbr"
+_BLOCK_NAMES = (
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
     "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section summary table "
-    "tbody tfoot thead tr ul".split()
+    "tbody tfoot thead tr ul"
 )
+_UNSHOWN_NAMES = (
+    "script style template noscript iframe object svg math head select datalist option button textarea xmp noembed "
+    "noframes canvas audio video"
+)
+_VOID = frozenset(_VOID_NAMES.split())
+_BLOCK = frozenset(_BLOCK_NAMES.split())
+_NOT_SHOWN = frozenset(_UNSHOWN_NAMES.split())
 _CELLS = frozenset({"td", "th"})
-_NOT_SHOWN = frozenset(
-    "script style template noscript iframe object svg math head select datalist option button textarea xmp noembed noframes canvas audio video".split()
-)
 FURNITURE = frozenset({"nav", "footer", "aside", "form", "menu", "dialog"})
 """Elements whose text is not the article's, when nothing better tells."""
 

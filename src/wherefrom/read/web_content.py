@@ -104,11 +104,10 @@ def _keep_inside(blocks: list[WebBlock], marks: list[bool]) -> None:
     """Captions, headings, quotations, bylines and dates between two blocks of the article are its own."""
     first, last = marks.index(True), len(marks) - 1 - marks[::-1].index(True)
     for index in range(first, last):
-        if blocks[index].role in (Role.CAPTION, Role.QUOTED_BLOCK) and not blocks[index].furniture:
-            marks[index] = True
-        elif _is_front_line(blocks[index]) and not blocks[index].furniture:
-            marks[index] = True
-        elif blocks[index].role is Role.SUBHEADING and marks[index + 1] and not blocks[index].furniture:
+        block = blocks[index]
+        belongs = block.role in (Role.CAPTION, Role.QUOTED_BLOCK) or _is_front_line(block)
+        leads = block.role is Role.SUBHEADING and marks[index + 1]
+        if (belongs or leads) and not block.furniture:
             marks[index] = True
 
 

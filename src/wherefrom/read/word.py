@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from xml.parsers import expat
@@ -49,18 +50,8 @@ class _Known:
 def read_word(material: Material, _read_part: ReadPart) -> Reading:
     """Read a DOCX: body and notes. Deleted and hidden text is left out and counted; comments are told of."""
     try:
-        with zipfile.ZipFile(io.BytesIO(material.data)) as archive:
-            fault = find_bomb(archive, material.settings.file_bytes)
-            if fault:
-                return refuse(material, MAKER, fault)
-            names = set(archive.namelist())
-            if _BODY not in names:
-                return refuse(material, MAKER, f"no readable DOCX: it has no {_BODY}")
-            members = {name: archive.read(name) for name in (_BODY, *_NOTES) if name in names}
-            texts = {
-                name: read_word_xml(data, Role.FOOTNOTE if name in _NOTES else None) for name, data in members.items()
-            }
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        texts, unread = _unpack(material)
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, zlib.error) as error:
         return refuse(material, MAKER, f"no readable DOCX: {error}"[:200])
     except expat.ExpatError as error:
         return refuse(material, MAKER, f"no readable DOCX: its XML is broken: {error}"[:200])
@@ -71,8 +62,23 @@ def read_word(material: Material, _read_part: ReadPart) -> Reading:
     if not draft.length:
         return refuse(material, MAKER, "no text found: it has no paragraph with words")
     document = finish_document(material, draft, "utf-8", known.found, trust_text=True)
-    missing = [f"its {what} are not read" for name, what in _UNREAD.items() if name in names]
-    return report(material, MAKER, document, missing, _name_left_out(texts.values()))
+    return report(material, MAKER, document, unread, _name_left_out(texts.values()))
+
+
+def _unpack(material: Material) -> tuple[dict[str, WordText], list[str]]:
+    """The text of body and notes, by member, and what else there is that is not read.
+
+    Raises:
+        zipfile.BadZipFile: it must not or cannot be unpacked, or is no DOCX.
+    """
+    with zipfile.ZipFile(io.BytesIO(material.data)) as archive:
+        fault = find_bomb(archive, material.settings.file_bytes)
+        names = set(archive.namelist())
+        if fault or _BODY not in names:
+            raise zipfile.BadZipFile(fault or f"it has no {_BODY}")
+        members = {name: archive.read(name) for name in (_BODY, *_NOTES) if name in names}
+    texts = {name: read_word_xml(data, Role.FOOTNOTE if name in _NOTES else None) for name, data in members.items()}
+    return texts, [f"its {what} are not read" for name, what in _UNREAD.items() if name in names]
 
 
 def find_bomb(archive: zipfile.ZipFile, limit: int) -> str:
