@@ -45,7 +45,7 @@ def render_report(report: VerifyReport) -> str:
     lines = [f"Checked the {report.kind} {printable(report.folder)}: {counts}."]
     if report.head:
         lines.append(f"Head of the ledger: {report.head}")
-    lines += [f"{problem.what.upper()}: {problem.thing}: {problem.why}" for problem in report.problems]
+    lines += [str(problem) for problem in report.problems]
     lines.append(f"{len(report.problems)} problem(s) found." if report.problems else "Everything matches.")
     return "\n".join(lines) + "\n"
 

@@ -30,6 +30,9 @@ class Problem:
     thing: str
     why: str
 
+    def __str__(self) -> str:
+        return f"{self.what}: {self.thing}: {self.why}"
+
 
 @dataclass(frozen=True, slots=True)
 class VerifyReport:

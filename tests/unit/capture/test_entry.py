@@ -1,5 +1,6 @@
 """Capturing files: what is kept, what is refused, and what the ledger says of both."""
 
+import errno
 import hashlib
 import os
 import socket
@@ -186,6 +187,34 @@ def test_folder_is_refused(case: Path, tmp_path: Path) -> None:
 def test_unreadable_file_is_refused(case: Path, letter: Path) -> None:
     letter.chmod(0)
     assert "may not read" in refusal_of(case, letter)
+
+
+def test_file_that_the_system_will_not_open_is_refused(
+    case: Path, letter: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real_open = os.open
+
+    def refuse(path: str | Path, *given: int, **named: int) -> int:
+        if path == letter:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return real_open(path, *given, **named)
+
+    monkeypatch.setattr("wherefrom.capture.payload.os.open", refuse)
+    assert "may not read" in refusal_of(case, letter)
+
+
+def test_file_whose_medium_fails_half_way_is_refused(case: Path, letter: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chunks: list[bytes] = [b"The harbour"]
+
+    def fail_later(_descriptor: int, _size: int) -> bytes:
+        if chunks:
+            return chunks.pop()
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr("wherefrom.capture.payload.os.read", fail_later)
+    assert "only to byte 11" in refusal_of(case, letter)
+    monkeypatch.undo()
+    assert list((case / "incoming").iterdir()) == []
 
 
 def test_file_over_the_limit_is_refused_and_exactly_at_it_kept(case: Path, letter: Path) -> None:

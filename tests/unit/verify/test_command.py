@@ -25,7 +25,7 @@ def test_altered_case_ends_with_1_and_names_the_thing(project_root: Path, case: 
     (case / "evidence/bagit.txt").write_text("x")
     ended = run(project_root, str(case))
     assert ended.returncode == 1
-    assert "ALTERED: evidence/bagit.txt" in ended.stdout
+    assert "altered: evidence/bagit.txt" in ended.stdout
 
 
 def test_dossier_is_verified(project_root: Path, dossier: Path) -> None:
