@@ -1,6 +1,6 @@
 """Drafts: attributions while they are being put together, before speakers and ids are known."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from wherefrom.records import Span
 
@@ -28,7 +28,7 @@ class Cue:
     frame: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """Source, cue and content of one attribution, as spans; changed only while pairing.
 
@@ -41,7 +41,7 @@ class Draft:
         shared: the source stands with another cue, or is a relative pronoun.
         antecedent: for a relative pronoun, the phrase it stands for.
         probability: that the cue credits somebody.
-        within: number of the draft in whose content, or as whose relay, this one stands.
+        within: the draft in whose content, or as whose relay, this one stands.
     """
 
     unit: int
@@ -54,7 +54,7 @@ class Draft:
     shared: bool = False
     antecedent: Span | None = None
     probability: float = 1.0
-    within: int | None = field(default=None)
+    within: "Draft | None" = None
 
     @property
     def start(self) -> int:

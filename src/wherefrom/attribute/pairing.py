@@ -4,7 +4,7 @@ Each rule has a name, and the share of its pairs that are right was measured on 
 is the confidence of what it makes (`confidence.py`).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wherefrom.attribute.contents import clause_end, is_only_occasion, is_participle, skip_occasion, skip_told
 from wherefrom.attribute.cues import find_cues
@@ -16,6 +16,8 @@ from wherefrom.attribute.words import Token, WordClass
 from wherefrom.records import Span
 
 _SHARING = frozenset({WordClass.COMMA, WordClass.AND, WordClass.CONJUNCTION})
+# "The paper reported, citing two officials": what follows is not said, it is whom the paper relies on.
+_RELAYING = frozenset({"citing", "quoting"})
 _NO_CONTENT = frozenset({WordClass.STOP, WordClass.CLOSING, WordClass.COMMA, WordClass.AND, WordClass.CONJUNCTION})
 
 
@@ -44,10 +46,17 @@ def pair_unit(unit: Unit, quotations: dict[int, Quotation]) -> list[Draft]:
         parts = _pair_cue(unit.tokens, cues, number, sources)
         if parts is None:
             continue
+        relay = parts.shared and drafts and unit.tokens[cue.head].form in _RELAYING
         if parts.source is not None:
             sources[number] = parts.source
-        drafts.append(_draft(unit, cue, parts, quotations))
+        draft = _draft(unit, cue, parts, quotations)
+        drafts.append(_relay(draft, drafts[-1]) if relay else draft)
     return drafts
+
+
+def _relay(draft: Draft, outer: Draft) -> Draft:
+    """The link behind an attribution: its content is credited onward."""
+    return replace(draft, rule="relay", source=draft.content[:1], content=outer.content, shared=False, within=outer)
 
 
 def _pair_cue(tokens: list[Token], cues: list[Cue], number: int, sources: dict[int, Phrase]) -> _Parts | None:
@@ -58,6 +67,9 @@ def _pair_cue(tokens: list[Token], cues: list[Cue], number: int, sources: dict[i
         return _pair_according(tokens, cue)
     limit = _limit(tokens, cues, number)
     subject, shared = _find_subject(tokens, cues, number, sources)
+    passive = _pair_passive(tokens, cue, subject)
+    if passive is not None:
+        return passive
     inverted = _pair_inverted(tokens, cue, subject, limit)
     if inverted is not None:
         return inverted
@@ -73,9 +85,38 @@ def _pair_cue(tokens: list[Token], cues: list[Cue], number: int, sources: dict[i
     if before is not None and not shared and is_only_occasion(tokens, cue.right if told is None else told[1], limit):
         return _Parts("clause before", subject, (before,), told, shared)
     if after is None:
-        return None
+        return _pair_object_relative(tokens, cue, subject)
     rule = _name_rule(tokens, after[0], cue)
     return _Parts(rule if subject is not None else f"{rule}, no source", subject, (after,), told, shared)
+
+
+def _pair_passive(tokens: list[Token], cue: Cue, subject: Phrase | None) -> _Parts | None:
+    """"The plan was criticised by the mayor", "first reported by the paper"."""
+    if cue.frame != "by" or tokens[cue.right - 1].form == "by" or tokens[cue.right].form != "by":
+        return None
+    source = phrase_after(tokens, cue.right + 1, len(tokens))
+    if source is None or tokens[source.start].form.endswith("ing"):
+        return None
+    if subject is None or subject.relative:
+        return None
+    return _Parts("passive", source, ((subject.start, subject.core_end),))
+
+
+def _pair_object_relative(tokens: list[Token], cue: Cue, subject: Phrase | None) -> _Parts | None:
+    """"…, a practice the government has denied": the content is what the noun phrase before the source stands for."""
+    if subject is None or subject.relative or subject.start == 0 or cue.right < len(tokens) - 1:
+        return None
+    noun = tokens[subject.start - 1]
+    if noun.kind is not WordClass.NOMINAL:
+        return None
+    phrase = phrase_before(tokens, subject.start)
+    if phrase is None:
+        return None
+    start = phrase.start
+    if start > 1 and tokens[start - 1].kind is WordClass.COMMA:
+        wider = phrase_before(tokens, start - 1)
+        start = start if wider is None else wider.start
+    return _Parts("object relative", subject, ((start, subject.start),))
 
 
 def _name_rule(tokens: list[Token], start: int, cue: Cue) -> str:
@@ -126,6 +167,9 @@ def _find_subject(
     if before is None:
         return None, False
     participle = is_participle(tokens[cue.head])
+    if participle and before.form == "as" and number:
+        # "quotes A and B as estimating that"
+        return phrase_before(tokens, cue.left - 1), False
     found = None if participle and before.kind is WordClass.COMMA else phrase_before(tokens, cue.left)
     if found is not None:
         return found, False
@@ -183,7 +227,7 @@ def _content_before(tokens: list[Token], edge: int, cues: list[Cue], number: int
         return None
     if tokens[end - 1].kind is WordClass.QUOTATION:
         start = end - 1
-        while start > 0 and tokens[start - 1].kind not in {WordClass.STOP} and not _ends_with_stop(tokens, start):
+        while start > 0 and tokens[start - 1].kind is not WordClass.STOP:
             start -= 1
         if any(cue.head < end - 1 for cue in cues[:number]) or _is_lead(tokens, start, end - 1):
             start = end - 1
@@ -196,10 +240,6 @@ def _content_before(tokens: list[Token], edge: int, cues: list[Cue], number: int
     if tokens[0].kind in {WordClass.SUBORDINATOR, WordClass.PREPOSITION} or tokens[0].form.endswith("ing"):
         return None
     return (0, end)
-
-
-def _ends_with_stop(tokens: list[Token], start: int) -> bool:
-    return tokens[start].kind is WordClass.QUOTATION and tokens[start - 1].kind is WordClass.QUOTATION and False
 
 
 def _is_lead(tokens: list[Token], start: int, end: int) -> bool:
@@ -216,7 +256,7 @@ def _content_after(tokens: list[Token], cue: Cue, start: int, limit: int) -> tup
 
 
 def _pair_according(tokens: list[Token], cue: Cue) -> _Parts | None:
-    """"According to X, …", "…, according to X", and in the middle of a clause."""
+    """"According to X, …"; "…, according to X"; and in the middle of a clause."""
     at = cue.head + 2
     source = phrase_after(tokens, at, len(tokens))
     if source is None:
@@ -228,7 +268,10 @@ def _pair_according(tokens: list[Token], cue: Cue) -> _Parts | None:
     before = cue.head
     while before > 0 and tokens[before - 1].kind in {WordClass.COMMA, WordClass.ADVERB, WordClass.AND}:
         before -= 1
-    content = []
+    content: list[tuple[int, int]] = []
+    joined = cue.head > 1 and tokens[cue.head - 1].kind is WordClass.COMMA and tokens[cue.head - 2].kind is WordClass.AND
+    if joined and after < last:
+        return _Parts("according to, inside", source, ((after, last),))
     if before > 0 and any(t.kind in {WordClass.VERB, WordClass.AUXILIARY, WordClass.QUOTATION} for t in tokens[:before]):
         content.append((0, before))
     elif before > 0 and after < last:

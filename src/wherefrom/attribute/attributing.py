@@ -1,0 +1,67 @@
+"""From a document to its attributions, statements, speakers and citations: tag, pair, speakers, chains, in this order."""
+
+from wherefrom.attribute.chains import chain_of, drop_crossing, find_nested, link_drafts
+from wherefrom.attribute.citations import find_citations
+from wherefrom.attribute.drafts import Draft
+from wherefrom.attribute.names import find_names
+from wherefrom.attribute.parties import Directory, Party, build_directory
+from wherefrom.attribute.recording import Recorder
+from wherefrom.attribute.speakers import SpeakerFinder
+from wherefrom.attribute.statements import propose_credited, propose_own
+from wherefrom.attribute.tagging import tag_units
+from wherefrom.attribute.units import SPEAKING_ROLES, cut_units
+from wherefrom.attribute.words import cut_tokens
+from wherefrom.records import Attributed, Document, Measured, Span
+
+
+def attribute_document(document: Document, measured: Measured) -> Attributed:
+    """Find who said what, through whom, and what the author asserts, in one document.
+
+    Args:
+        document: read text with passages and sentences.
+        measured: its figures and dates; they tell which of the author's sentences can be checked.
+
+    Returns:
+        Attributions, statements, speakers and citations, each in the order of the text.
+    """
+    text = document.text
+    units = cut_units(document)
+    drafts = drop_crossing([*tag_units(units), *find_nested(text, units)])
+    drafts.sort(key=lambda draft: (draft.start, draft.content[0].start))
+    link_drafts(drafts)
+
+    passages = [cut_tokens(text, p.span.start, p.span.end) for p in document.passages if p.role in SPEAKING_ROLES]
+    directory = build_directory(text, [run for tokens in passages for run in find_names(text, tokens)])
+    sentences = [sentence for unit in units for sentence in unit.sentences]
+    finder = SpeakerFinder(document.id, directory, sentences)
+    recorder = Recorder(document, finder, directory)
+    for draft in drafts:
+        _resolve(draft, finder, recorder)
+
+    credited = propose_credited(text, drafts, sentences)
+    holding = {id(link) for own in credited if own.draft is not None for link in chain_of(own.draft)}
+    own = propose_own(text, units, drafts, _marks(measured, directory), holding)
+    citations = find_citations(document, passages, directory, finder, recorder.speaking())
+    attributions = recorder.attributions(drafts, [unit.tokens for unit in units])
+    statements = recorder.statements([*credited, *own])
+    return Attributed(attributions, statements, recorder.speakers(), recorder.citations(citations))
+
+
+def _resolve(draft: Draft, finder: SpeakerFinder, recorder: Recorder) -> None:
+    """Find the speakers of one attribution, and of those told."""
+    outer = recorder.parties_of(draft.within) if draft.within is not None else []
+    found: list[Party] = []
+    for span in draft.source:
+        found.extend(party for party in finder.resolve(span, draft.antecedent, outer) if party not in found)
+    told: list[Party] = []
+    for span in draft.told:
+        told.extend(party for party in finder.resolve(span, None, outer, remember=False) if party not in told)
+    recorder.note(draft, found, told)
+
+
+def _marks(measured: Measured, directory: Directory) -> list[Span]:
+    """What makes a sentence checkable: figures, dates, named parties."""
+    figures = [figure.span for figure in measured.figures]
+    dates = [date.span for date in measured.dates]
+    return sorted([*figures, *dates, *(span for _, span, _ in directory.seen)])
+

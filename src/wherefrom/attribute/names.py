@@ -1,0 +1,114 @@
+"""Names: runs of capitalised words that name a person or an organisation, with title and what precedes them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wherefrom.attribute.lexicon import word_lists
+from wherefrom.attribute.words import Token, WordClass
+from wherefrom.records import Span, SpeakerKind
+
+WORDS = word_lists("parties")
+TITLES = WORDS["title"] | WORDS["title_male"] | WORDS["title_female"]
+PLURALS = frozenset(
+    {f"{word}s" for word in WORDS["person"]} | {f"{word}es" for word in WORDS["person"]} | WORDS["irregular_plural"]
+)
+_PLACE_BEFORE = frozenset({"in", "at", "near", "from", "across", "outside", "inside", "around", "throughout"})
+_LEAST_FULL = 2
+_MOST_FULL = 4
+
+
+@dataclass(frozen=True, slots=True)
+class NameRun:
+    """A run of name words, title left out.
+
+    Attributes:
+        span: the words, without the title.
+        words: lower-case forms, in order.
+        title: lower-case title before it; may be empty.
+        kind: person, organisation, or unknown (a place, a work, a surname not yet resolved).
+        initial: it opens a sentence, so that its capital says little.
+    """
+
+    span: Span
+    words: tuple[str, ...]
+    title: str
+    kind: SpeakerKind
+    initial: bool
+
+
+def find_names(text: str, tokens: Sequence[Token]) -> list[NameRun]:
+    """The name runs in a stretch of tokens (quotations not masked), in order."""
+    found: list[NameRun] = []
+    index = 0
+    while index < len(tokens):
+        if not _is_name_word(tokens[index]):
+            index += 1
+            continue
+        end = _run_end(tokens, index)
+        run = _make_run(text, tokens, index, end)
+        if run is not None:
+            found.append(run)
+        index = end
+    return found
+
+
+def _is_name_word(token: Token) -> bool:
+    return token.kind is WordClass.NAME and token.form not in WORDS["not_name"]
+
+
+def _run_end(tokens: Sequence[Token], start: int) -> int:
+    """One past the last token of the run; "of" and "and" are stepped over inside names of organisations."""
+    end = start + 1
+    while end < len(tokens):
+        token = tokens[end]
+        if _is_name_word(token):
+            end += 1
+            continue
+        following = tokens[end + 1] if end + 1 < len(tokens) else None
+        if following is None or not _is_name_word(following):
+            break
+        before = tokens[end - 1].form
+        linked = token.form in WORDS["connector"] and (
+            token.form not in {"of", "for", "on"} or before in WORDS["organisation_word"] or before == "bank"
+        )
+        if not linked and not (token.kind is WordClass.AND and before in WORDS["topic"]):
+            break
+        end += 2
+    return end
+
+
+def _make_run(text: str, tokens: Sequence[Token], start: int, end: int) -> NameRun | None:
+    first, titles = start, []
+    while start < end and tokens[start].form in TITLES:
+        titles.append(tokens[start].form)
+        start += 1
+    if start == end:
+        return None
+    words = tuple(token.form for token in tokens[start:end])
+    initial = first == 0 or tokens[first - 1].kind in {WordClass.STOP, WordClass.OPENING}
+    if len(words) == 1 and initial and not titles and (words[0] in PLURALS or words[0] in WORDS["person"]):
+        return None
+    span = Span(tokens[start].start, tokens[end - 1].end)
+    kind = _guess_kind(text, tokens, first, end, words, bool(titles))
+    return NameRun(span, words, " ".join(titles), kind, initial)
+
+
+def _guess_kind(  # noqa: PLR0913 - all of one run
+    text: str, tokens: Sequence[Token], first: int, end: int, words: tuple[str, ...], titled: bool
+) -> SpeakerKind:
+    before = tokens[first - 1].form if first else ""
+    after = tokens[end].form if end < len(tokens) else ""
+    raw = text[tokens[end - 1].start : tokens[end - 1].end]
+    if titled and not (words[-1] in WORDS["organisation_word"] and len(words) > _LEAST_FULL):
+        return SpeakerKind.PERSON
+    if words[-1] in WORDS["place_word"]:
+        return SpeakerKind.UNKNOWN
+    if any(word in WORDS["organisation_word"] for word in words):
+        return SpeakerKind.ORGANISATION
+    if len(words) == 1 and raw.isupper() and len(raw) > 1 and "." not in raw:
+        return SpeakerKind.ORGANISATION
+    if before in {"the", "a", "an"} or before in _PLACE_BEFORE or after in PLURALS:
+        return SpeakerKind.UNKNOWN
+    if _LEAST_FULL <= len(words) <= _MOST_FULL and not any(word in WORDS["place_word"] for word in words):
+        return SpeakerKind.PERSON
+    return SpeakerKind.UNKNOWN

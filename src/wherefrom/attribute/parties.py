@@ -1,0 +1,128 @@
+"""Parties: everybody whom a document names, and the look-ups by which short forms find their full names."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from wherefrom.attribute.names import WORDS, NameRun
+from wherefrom.records import Span, SpeakerKind
+
+# How sure a way of resolving is that it meets the right party; judged on thirty articles of the training half.
+SURE = 0.97
+BY_SURNAME = 0.92
+BY_AMBIGUOUS_SURNAME = 0.6
+
+
+@dataclass(slots=True)
+class Party:
+    """Somebody or something that a document speaks of, while the document is being read."""
+
+    key: str
+    name: str
+    kind: SpeakerKind
+    description: str = ""
+    gender: str = ""
+    count: int | None = None
+    introduced: bool = True
+    confidence: float = SURE
+    mentions: set[Span] = field(default_factory=set)
+    surname: str = ""
+
+    def mention(self, span: Span, confidence: float) -> None:
+        """Note a mention; the party is as sure as its least sure mention."""
+        self.mentions.add(span)
+        self.confidence = min(self.confidence, confidence)
+
+
+@dataclass(slots=True)
+class Directory:
+    """The named parties of a document.
+
+    Attributes:
+        text: the document's text.
+        parties: by key.
+        by_word: parties by a word of their name that may stand for it.
+        seen: named mentions in order: (first code point, span, party).
+    """
+
+    text: str
+    parties: dict[str, Party] = field(default_factory=dict)
+    by_word: dict[str, list[Party]] = field(default_factory=dict)
+    seen: list[tuple[int, Span, Party]] = field(default_factory=list)
+
+    def named_within(self, span: Span) -> list[tuple[Span, Party]]:
+        """The named mentions inside a span, in order."""
+        low = bisect_left(self.seen, span.start, key=lambda item: item[0])
+        found = []
+        for start, own, party in self.seen[low:]:
+            if start >= span.end:
+                break
+            found.append((own, party))
+        return found
+
+
+def build_directory(text: str, runs: Iterable[NameRun]) -> Directory:
+    """Gather parties: full names first, then short forms that they explain, then names that nothing explains."""
+    directory = Directory(text)
+    ordered = list(runs)
+    for run in ordered:
+        if _is_full(run):
+            _add_full(directory, run)
+    known = {word for run in ordered if not run.initial for word in run.words}
+    for run in ordered:
+        party = _resolve_run(directory, run, known)
+        if party is not None:
+            directory.seen.append((run.span.start, run.span, party))
+            if not party.gender:
+                party.gender = gender_of_title(run.title)
+    directory.seen.sort(key=lambda item: item[0])
+    return directory
+
+
+def _is_full(run: NameRun) -> bool:
+    return len(run.words) > 1 and run.kind in {SpeakerKind.PERSON, SpeakerKind.ORGANISATION}
+
+
+def gender_of_title(title: str) -> str:
+    """``male``, ``female`` or empty."""
+    words = title.split()
+    if any(word in WORDS["title_male"] for word in words):
+        return "male"
+    return "female" if any(word in WORDS["title_female"] for word in words) else ""
+
+
+def _add_full(directory: Directory, run: NameRun) -> None:
+    name = directory.text[run.span.start : run.span.end]
+    key = " ".join(name.casefold().replace("’", "'").split())
+    if key in directory.parties:
+        return
+    party = Party(key, " ".join(name.split()), run.kind, surname=run.words[-1])
+    directory.parties[key] = party
+    # A family name may come last (Gutmann) or first (Wang): both may stand for a person. Not so for organisations.
+    words = {run.words[0], run.words[-1]} if run.kind is SpeakerKind.PERSON else {run.words[0]}
+    for word in words:
+        directory.by_word.setdefault(word, []).append(party)
+
+
+def _resolve_run(directory: Directory, run: NameRun, known: set[str]) -> Party | None:
+    name = directory.text[run.span.start : run.span.end]
+    key = " ".join(name.casefold().replace("’", "'").split())
+    if key in directory.parties:
+        return directory.parties[key]
+    if len(run.words) == 1 and run.words[0] in directory.by_word:
+        return choose_by_surname(directory.by_word[run.words[0]], run.words[0])
+    if run.title or run.kind is SpeakerKind.ORGANISATION:
+        kind = SpeakerKind.PERSON if run.kind is SpeakerKind.UNKNOWN else run.kind
+        party = Party(key, " ".join(name.split()), kind, introduced=bool(run.title) or len(run.words) > 1)
+        directory.parties[key] = party
+        for word in {run.words[0], run.words[-1]}:
+            directory.by_word.setdefault(word, []).append(party)
+        return party
+    del known
+    return None
+
+
+def choose_by_surname(parties: list[Party], word: str) -> Party:
+    """The party that a single name means: one whose last name it is before one whose first it is."""
+    last = [party for party in parties if party.surname == word]
+    return (last or parties)[0]

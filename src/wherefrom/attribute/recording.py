@@ -1,0 +1,185 @@
+"""Records: drafts, parties and propositions become the frozen records that other stages read."""
+
+from collections.abc import Sequence
+
+from wherefrom.attribute.chains import chain_of
+from wherefrom.attribute.citations import Mention
+from wherefrom.attribute.confidence import OWN_PART, OWN_WHOLE, confidence_of
+from wherefrom.attribute.drafts import MAKER, Draft
+from wherefrom.attribute.parties import Directory, Party
+from wherefrom.attribute.speakers import UNRESOLVED, SpeakerFinder
+from wherefrom.attribute.stance import (
+    find_hedges,
+    find_negations,
+    form_of,
+    stance_of_author,
+    stance_of_cue,
+    tells_first_hand,
+)
+from wherefrom.attribute.statements import Proposition
+from wherefrom.attribute.words import Token, WordClass, cut_tokens
+from wherefrom.ids import make_id
+from wherefrom.records import UNNAMED_KINDS, Attribution, Citation, Document, Name, Span, Speaker, Stance, Statement
+from wherefrom.spans import digest_spans
+
+
+class Recorder:
+    """Makes the records of one document.
+
+    Args:
+        document: what they are found in.
+        finder: resolves the pronouns inside statements.
+        directory: the named parties.
+    """
+
+    def __init__(self, document: Document, finder: SpeakerFinder, directory: Directory) -> None:
+        self._document = document
+        self._finder = finder
+        self._directory = directory
+        self._parties: dict[int, list[Party]] = {}
+        self._told: dict[int, list[Party]] = {}
+        self._attributions: dict[int, Attribution] = {}
+        self._speaking: dict[str, Party] = {}
+
+    def note(self, draft: Draft, parties: list[Party], told: list[Party]) -> None:
+        """Keep whom a draft credits, and who was told."""
+        self._parties[id(draft)] = parties
+        self._told[id(draft)] = told
+        for party in (*parties, *told):
+            self._speaking.setdefault(party.key, party)
+
+    def parties_of(self, draft: Draft) -> list[Party]:
+        """Whom a draft credits, as far as noted."""
+        return self._parties.get(id(draft), [])
+
+    def speaking(self) -> list[Party]:
+        """All who are credited or told."""
+        return list(self._speaking.values())
+
+    def attributions(self, drafts: Sequence[Draft], units: Sequence[Sequence[Token]]) -> tuple[Attribution, ...]:
+        """The attributions, outer before inner where they start together."""
+        made: list[Attribution] = []
+        for draft in drafts:
+            for link in chain_of(draft):
+                if id(link) not in self._attributions:
+                    record = self._attribution(link, units[link.unit])
+                    self._attributions[id(link)] = record
+                    made.append(record)
+        return tuple(made)
+
+    def _attribution(self, draft: Draft, tokens: Sequence[Token]) -> Attribution:
+        text, document = self._document.text, self._document.id
+        spans = (*draft.source, *draft.cue, *draft.content)
+        within = self._attributions[id(draft.within)].id if draft.within is not None else None
+        return Attribution(
+            id=make_id("att", document, *([span.start, span.end] for span in spans), draft.rule),
+            document=document,
+            source=draft.source,
+            cue=draft.cue,
+            content=draft.content,
+            form=form_of(text, draft.content),
+            stance=stance_of_cue(text, draft.cue, draft.head, _next_form(tokens, draft)),
+            speakers=tuple(self._speaker_id(party) for party in self._parties.get(id(draft), ())),
+            within=within,
+            to=tuple(self._speaker_id(party) for party in self._told.get(id(draft), ())),
+            confidence=confidence_of(draft.rule, draft.probability, nested=within is not None),
+            maker=MAKER,
+            digest=digest_spans(text, spans),
+        )
+
+    def _speaker_id(self, party: Party) -> str:
+        return make_id("spk", self._document.id, party.key)
+
+    def statements(self, propositions: Sequence[Proposition]) -> tuple[Statement, ...]:
+        """The statements, in order; none twice."""
+        made: dict[str, Statement] = {}
+        for proposition in sorted(propositions, key=lambda item: item.spans[0]):
+            record = self._statement(proposition)
+            made.setdefault(record.id, record)
+        return tuple(made.values())
+
+    def _statement(self, proposition: Proposition) -> Statement:
+        text, spans = self._document.text, proposition.spans
+        tokens = [token for span in spans for token in cut_tokens(text, span.start, span.end)]
+        chain = [self._attributions[id(draft)] for draft in chain_of(proposition.draft)] if proposition.draft else []
+        cue_tokens = [token for link in chain for span in link.cue for token in cut_tokens(text, span.start, span.end)]
+        hedges = sorted({*find_hedges(tokens), *find_hedges(cue_tokens)})
+        negations = sorted({*find_negations(tokens), *find_negations(cue_tokens)})
+        if chain:
+            stance = chain[-1].stance
+            confidence = min(link.confidence for link in chain)
+        else:
+            stance = stance_of_author(hedges, text, spans)
+            confidence = OWN_WHOLE if proposition.whole else OWN_PART
+        return Statement(
+            id=make_id("sta", self._document.id, [[span.start, span.end] for span in spans]),
+            document=self._document.id,
+            spans=spans,
+            chain=tuple(link.id for link in chain),
+            stance=stance,
+            hedges=tuple(hedges),
+            negations=tuple(negations),
+            names=tuple(self._names(spans, tokens)),
+            first_hand=bool(chain) and stance is not Stance.ASKED and tells_first_hand(tokens),
+            confidence=confidence,
+            maker=MAKER,
+            digest=digest_spans(text, spans),
+        )
+
+    def _names(self, spans: Sequence[Span], tokens: Sequence[Token]) -> list[Name]:
+        """Named parties, and the singular pronouns that mean one, in order."""
+        found = {own: party.key for span in spans for own, party in self._directory.named_within(span)}
+        for token in tokens:
+            if token.kind in {WordClass.PRONOUN, WordClass.POSSESSIVE}:
+                own = Span(token.start, token.end)
+                party = self._finder.pronoun_party(own, token.form)
+                if party is not None and party.kind not in UNNAMED_KINDS:
+                    found[own] = party.key
+        return [Name(own, key) for own, key in sorted(found.items())]
+
+    def speakers(self) -> tuple[Speaker, ...]:
+        """Everybody who is credited or told, in the order of first mention."""
+        made = [
+            Speaker(
+                id=self._speaker_id(party),
+                document=self._document.id,
+                key=party.key,
+                name=party.name,
+                kind=party.kind,
+                description=party.description,
+                count=party.count,
+                mentions=tuple(sorted(party.mentions)),
+                introduced=party.introduced,
+                confidence=round(max(party.confidence, UNRESOLVED), 2),
+                maker=MAKER,
+            )
+            for party in self._speaking.values()
+        ]
+        return tuple(sorted(made, key=lambda speaker: speaker.mentions[:1]))
+
+    def citations(self, mentions: Sequence[Mention]) -> tuple[Citation, ...]:
+        """The citations, in order."""
+        return tuple(
+            Citation(
+                id=make_id("cit", self._document.id, [mention.span.start, mention.span.end], mention.kind.value),
+                document=self._document.id,
+                span=mention.span,
+                title=mention.title,
+                kind=mention.kind,
+                by=mention.by,
+                url=mention.url,
+                confidence=mention.confidence,
+                maker=MAKER,
+            )
+            for mention in mentions
+        )
+
+
+def _next_form(tokens: Sequence[Token], draft: Draft) -> str:
+    """The word after a cue, or its particle."""
+    if not draft.cue:
+        return ""
+    for index, token in enumerate(tokens):
+        if token.form == draft.head and draft.cue[-1].start <= token.start < draft.cue[-1].end:
+            return tokens[index + 1].form if index + 1 < len(tokens) else ""
+    return ""

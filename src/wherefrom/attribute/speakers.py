@@ -1,0 +1,422 @@
+"""Speakers: whom a source refers to, within the document.
+
+Names are looked up, short names by the full ones; pronouns and "the pair" go to those last spoken of; "the lawyer" to
+whoever was introduced so; what remains is an unnamed party, kept apart from the unnamed parties of other documents.
+"""
+
+from bisect import bisect_right
+
+from wherefrom.attribute.names import PLURALS, TITLES, WORDS
+from wherefrom.attribute.parties import BY_AMBIGUOUS_SURNAME, BY_SURNAME, SURE, Directory, Party
+from wherefrom.attribute.words import Token, WordClass, cut_tokens
+from wherefrom.records import Span, SpeakerKind
+
+# How sure each way of resolving is, judged on thirty articles of the training half.
+BY_LAST_SPEAKER = 0.8
+BY_LAST_SUBJECT = 0.7
+BY_PAIR = 0.85
+BY_ROLE = 0.7
+BY_DESCRIPTION = 0.9
+UNRESOLVED = 0.3
+# How far back, in sentences, a pronoun may reach.
+_PRONOUN_REACH = 4
+_NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "dozen": 12, "twenty": 20,
+}  # fmt: skip
+_SINGULAR = frozenset({"he", "she", "him", "her", "his", "himself", "herself", "he's", "she's", "hers"})
+_NEUTRAL = frozenset({"it", "its", "itself", "it's"})
+_PLURAL = frozenset({"they", "them", "their", "themselves", "they're"})
+_SELF = frozenset({"i", "me", "my", "we", "us", "our", "i'm", "we're", "i've", "we've", "myself"})
+_CUT = frozenset(
+    {WordClass.PREPOSITION, WordClass.RELATIVE, WordClass.BRACKET, WordClass.THAT, WordClass.VERB, WordClass.AUXILIARY, WordClass.TO}
+)
+_MOST_DESCRIPTION = 160
+
+
+class SpeakerFinder:
+    """Resolves the sources of one document, in the order of its text.
+
+    Args:
+        document: the document's id, which keeps unnamed parties of different documents apart.
+        directory: the named parties.
+        sentences: all sentences, in order.
+    """
+
+    def __init__(self, document: str, directory: Directory, sentences: list[Span]) -> None:
+        self._document = document
+        self._directory = directory
+        self._sentences = sentences
+        self._starts = [sentence.start for sentence in sentences]
+        self._spoken: dict[int, Party] = {}
+        self._lately: list[Party] = []
+
+    def resolve(
+        self,
+        span: Span,
+        antecedent: Span | None = None,
+        self_party: list[Party] | None = None,
+        *,
+        remember: bool = True,
+    ) -> list[Party]:
+        """The parties that a source refers to; empty when that cannot be told.
+
+        Args:
+            span: the source's words.
+            antecedent: what a relative pronoun stands for.
+            self_party: who "I" and "we" are.
+            remember: later pronouns may mean them; False for those who were only told.
+        """
+        tokens = cut_tokens(self._directory.text, span.start, span.end)
+        first = tokens[0].form if tokens else ""
+        if antecedent is not None and len(tokens) == 1:
+            parties = self.resolve(antecedent)
+            for party in parties:
+                party.mention(span, BY_DESCRIPTION)
+            return parties
+        if len(tokens) == 1 and first in _SELF:
+            parties = list(self_party or [])
+        elif len(tokens) == 1 and first in _SINGULAR | _NEUTRAL | _PLURAL:
+            parties = self._resolve_pronoun(span, first)
+        else:
+            parties = self._resolve_phrase(tokens, span)
+        if remember:
+            self._remember(span, parties)
+        return parties
+
+    def pronoun_party(self, span: Span, form: str) -> Party | None:
+        """Whom a singular personal pronoun inside a statement means; None when unclear."""
+        if form not in _SINGULAR:
+            return None
+        found = self._singular_antecedent(span, form)
+        return found[0] if found else None
+
+    def owner_of(self, span: Span, form: str) -> Party | None:
+        """Whose something is: the party that "its", "his", "her" or "their" means; None when unclear."""
+        if form in _SINGULAR:
+            return self.pronoun_party(span, form)
+        here = self._sentence(span.start)
+        for back in range(_PRONOUN_REACH):
+            named = [party for party in self._named_in(here - back, span.start) if party.kind is SpeakerKind.ORGANISATION]
+            if named:
+                return named[-1]
+        return None
+
+    def _remember(self, span: Span, parties: list[Party]) -> None:
+        if parties:
+            self._spoken[self._sentence(span.start)] = parties[0]
+        for party in parties:
+            if party in self._lately:
+                self._lately.remove(party)
+            self._lately.append(party)
+
+    def _sentence(self, position: int) -> int:
+        return bisect_right(self._starts, position) - 1
+
+    # Pronouns
+
+    def _resolve_pronoun(self, span: Span, form: str) -> list[Party]:
+        if form in _SINGULAR:
+            found = self._singular_antecedent(span, form)
+            if found is None:
+                return []
+            party, confidence = found
+            party.gender = party.gender or _gender_of(form)
+            party.mention(span, confidence)
+            return [party]
+        if form in _PLURAL:
+            wanted = {SpeakerKind.UNNAMED_GROUP, SpeakerKind.ORGANISATION, SpeakerKind.UNNAMED_INSTITUTION}
+        else:
+            wanted = {SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT, SpeakerKind.UNNAMED_INSTITUTION}
+        here = self._sentence(span.start)
+        for back in range(_PRONOUN_REACH):
+            spoken = self._spoken.get(here - back)
+            if spoken is not None and spoken.kind in wanted:
+                spoken.mention(span, BY_LAST_SUBJECT)
+                return [spoken]
+            named = self._named_in(here - back, span.start)
+            chosen = next((party for party in named if party.kind in wanted), None)
+            if chosen is not None and form in _NEUTRAL:
+                chosen.mention(span, BY_LAST_SUBJECT - 0.1 * back)
+                return [chosen]
+        return []
+
+    def _singular_antecedent(self, span: Span, form: str) -> tuple[Party, float] | None:
+        """The subject of this sentence so far, else whoever spoke or was the subject in the sentences before."""
+        gender, here = _gender_of(form), self._sentence(span.start)
+        for back in range(_PRONOUN_REACH + 1):
+            spoken = self._spoken.get(here - back)
+            if back and spoken is not None and _fits(spoken, gender):
+                return spoken, BY_LAST_SPEAKER - 0.05 * (back - 1)
+            for party in self._named_in(here - back, span.start):
+                if _fits(party, gender):
+                    return party, BY_LAST_SUBJECT - 0.05 * back
+            if not back and spoken is not None and _fits(spoken, gender):
+                return spoken, BY_LAST_SPEAKER
+        return None
+
+    def _named_in(self, sentence: int, before: int) -> list[Party]:
+        if not 0 <= sentence < len(self._sentences):
+            return []
+        span = self._sentences[sentence]
+        return [party for _, party in self._directory.named_within(Span(span.start, min(span.end, before)))]
+
+    # Phrases
+
+    def _resolve_phrase(self, tokens: list[Token], span: Span) -> list[Party]:
+        forms = [token.form for token in tokens]
+        if (forms[-1] in WORDS["pair"] and len(forms) <= 2 and forms[0] in {"the", "both", "these"}) or forms == ["both"]:
+            pair = self._last_pair(span.start)
+            for party in pair:
+                party.mention(span, BY_PAIR)
+            return pair
+        found: list[Party] = []
+        for segment in _split_segments(tokens):
+            party = self._resolve_segment(segment)
+            if party is not None and party not in found:
+                found.append(party)
+        return found
+
+    def _last_pair(self, position: int) -> list[Party]:
+        """The two persons most recently joined by "and"."""
+        seen = [item for item in self._directory.seen if item[0] < position and item[2].kind is SpeakerKind.PERSON]
+        for (_, left, one), (start, _, other) in zip(reversed(seen[:-1]), reversed(seen[1:]), strict=True):
+            between = self._directory.text[left.end : start]
+            joined = between.strip().startswith("and ") or between.strip() == "and" or ", and" in between
+            if one is not other and joined and not any(mark in between for mark in ".;:“\""):
+                return [one, other]
+        return []
+
+    def _resolve_segment(self, segment: tuple[list[Token], list[Token]]) -> Party | None:
+        core, rest = segment
+        text = self._directory.text
+        phrase = Span(core[0].start, core[-1].end)
+        head = core[-1]
+        named = self._directory.named_within(phrase)
+        description = _describe(text, rest)
+        if named and named[-1][0].end == head.end and head.kind is WordClass.NAME:
+            own, party = named[-1]
+            before = text[phrase.start : own.start].strip()
+            words = before.split()
+            while words and words[-1].casefold() in TITLES and not description:
+                words.pop()
+            party.description = party.description or description or _clean_lead(" ".join(words))
+            party.gender = party.gender or _gender_of_words(f"{before} {description}".casefold().split())
+            party.introduced = party.introduced or bool(description)
+            party.mention(own, _surname_confidence(self._directory, own, party))
+            return party
+        if head.kind is WordClass.NAME and head.form not in PLURALS and not _is_common(head.form):
+            return self._unexplained_name(core, description)
+        return self._described(core, rest, named)
+
+    def _unexplained_name(self, core: list[Token], description: str) -> Party:
+        """A name that the document gives in no fuller form."""
+        text = self._directory.text
+        start = len(core)
+        while start > 0 and core[start - 1].kind in {WordClass.NAME, WordClass.NUMBER}:
+            start -= 1
+        own = Span(core[start].start, core[-1].end)
+        name = " ".join(text[own.start : own.end].split())
+        titled = core[start].form in TITLES and len(core) - start > 1
+        key = name.casefold().replace("’", "'")
+        party = self._directory.parties.get(key)
+        if party is None:
+            lead = _clean_lead(text[core[0].start : own.start].strip())
+            words = name.split()
+            kind = _kind_of_name(name, [token.form for token in core])
+            party = Party(key, name, kind, description or lead)
+            party.introduced = len(words) > 1 or titled or bool(description or lead) or kind is SpeakerKind.ORGANISATION
+            party.gender = _gender_of_words([token.form for token in core])
+            self._directory.parties[key] = party
+            if kind is not SpeakerKind.ORGANISATION:
+                self._directory.by_word.setdefault(core[-1].form, []).append(party)
+        party.mention(own, BY_SURNAME)
+        return party
+
+    def _described(self, core: list[Token], rest: list[Token], named: list[tuple[Span, Party]]) -> Party | None:
+        """A party that is described, not named: "the lawyer", "two witnesses", "a report by the ministry"."""
+        text, head = self._directory.text, core[-1].form
+        span = Span(core[0].start, (rest or core)[-1].end)
+        core_words = " ".join(text[core[0].start : core[-1].end].split())
+        definite = core[0].form in {"the", "this", "that", "these", "those"} or core[0].kind is WordClass.POSSESSIVE
+        kind = _kind_of_head(head, core, has_name=bool(named))
+        if definite:
+            known = self._known_by_role(head, kind, span.start)
+            if known is not None:
+                known.mention(span, BY_ROLE)
+                return known
+        name = _strip_determiner(core_words)
+        full = _strip_determiner(" ".join(text[span.start : span.end].split()))[:_MOST_DESCRIPTION]
+        if core[0].kind is WordClass.POSSESSIVE:
+            owner = self.pronoun_party(Span(core[0].start, core[0].end), core[0].form)
+            if owner is not None:
+                name = f"{_strip_determiner(core_words)} of {owner.name}"
+        proper = kind in {SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT} and any(t.kind is WordClass.NAME for t in core)
+        key = name.casefold().replace("’", "'") if proper else f"{self._document}:{full.casefold()}"
+        party = self._directory.parties.get(key)
+        if party is None:
+            party = Party(key, name if proper else full if len(full.split()) <= 8 else name, kind, full if full != name else "")
+            party.count = _count(core)
+            party.gender = _gender_of_words([head])
+            self._directory.parties[key] = party
+        party.mention(span, BY_DESCRIPTION)
+        return party
+
+    def _known_by_role(self, head: str, kind: SpeakerKind, before: int) -> Party | None:
+        """Whoever was introduced by this noun, the latest first."""
+        for party in reversed(self._lately):
+            if head in party.description.casefold().split()[:12] or head in party.name.casefold().split()[-1:]:
+                return party
+        if kind is SpeakerKind.UNNAMED_GROUP:
+            return None
+        for party in self._directory.parties.values():
+            words = party.description.casefold().replace(",", " ").split()
+            if head in words and any(mention.start < before for mention in party.mentions):
+                return party
+        return None
+
+
+def _fits(party: Party, gender: str) -> bool:
+    person = party.kind in {SpeakerKind.PERSON, SpeakerKind.UNNAMED_PERSON}
+    return person and (not gender or not party.gender or party.gender == gender)
+
+
+def _gender_of(form: str) -> str:
+    if form in WORDS["male"] or form == "he's":
+        return "male"
+    return "female" if form in WORDS["female"] or form == "she's" else ""
+
+
+def _gender_of_words(words: list[str]) -> str:
+    for word in words:
+        bare = word.strip(",.")
+        gender = _gender_of(bare)
+        if gender and bare not in _SINGULAR:
+            return gender
+        if word in WORDS["title_male"]:
+            return "male"
+        if word in WORDS["title_female"]:
+            return "female"
+    return ""
+
+
+def _split_segments(tokens: list[Token]) -> list[tuple[list[Token], list[Token]]]:
+    """Each party's own words and what follows them as description: "A, a lawyer, and B of C" is two."""
+    pieces: list[list[Token]] = [[]]
+    for index, token in enumerate(tokens):
+        if token.kind in {WordClass.COMMA, WordClass.AND} or (token.kind is WordClass.DASH):
+            following = tokens[index + 1] if index + 1 < len(tokens) else None
+            inside = token.kind is WordClass.AND and _joins_inside(tokens, index)
+            if following is not None and not inside:
+                pieces.append([])
+                continue
+        pieces[-1].append(token)
+    segments: list[tuple[list[Token], list[Token]]] = []
+    joined = False
+    for number, piece in enumerate(pieces):
+        if not piece:
+            joined = True
+            continue
+        core = _core(piece)
+        after_and = number > 0 and _preceded_by_and(tokens, piece[0]) or joined
+        joined = False
+        new = not segments or (core and (after_and or _looks_like_party(core)))
+        if new and core:
+            segments.append((core, piece[len(core) :]))
+        elif segments:
+            segments[-1] = (segments[-1][0], segments[-1][1] + piece)
+    return segments
+
+
+def _joins_inside(tokens: list[Token], index: int) -> bool:
+    """Whether "and" stands inside one party's words, such as a lower-case list or an organisation's name."""
+    left = tokens[index - 1] if index else None
+    right = tokens[index + 1] if index + 1 < len(tokens) else None
+    if left is None or right is None:
+        return True
+    if any(token.kind in {WordClass.RELATIVE, WordClass.PREPOSITION} for token in tokens[:index]) and left.kind is not WordClass.COMMA:
+        return right.kind is not WordClass.NAME or left.kind is not WordClass.NAME
+    return left.form in WORDS["topic"]
+
+
+def _preceded_by_and(tokens: list[Token], first: Token) -> bool:
+    at = tokens.index(first)
+    return at > 0 and tokens[at - 1].kind is WordClass.AND
+
+
+def _core(piece: list[Token]) -> list[Token]:
+    """The words up to the first that only describes: "a spokesman [for the ministry]"."""
+    end = 0
+    while end < len(piece) and piece[end].kind not in _CUT:
+        end += 1
+    core = piece[:end]
+    if end < len(piece) and piece[end].form in {"of", "for"} and core and core[-1].form in WORDS["organisation_word"]:
+        core = piece
+    while core and core[-1].kind in {WordClass.CLOSING, WordClass.OPENING, WordClass.OTHER, WordClass.ADVERB, WordClass.CLITIC}:
+        core = core[:-1]
+    return core
+
+
+def _looks_like_party(core: list[Token]) -> bool:
+    """Whether a piece after a comma names another party rather than describing the one before."""
+    return core[0].kind is WordClass.NAME and all(token.kind is WordClass.NAME for token in core) and not _is_common(core[-1].form)
+
+
+def _is_common(form: str) -> bool:
+    return form in WORDS["person"] or form in WORDS["institution"] or form in WORDS["work"] or form in PLURALS
+
+
+def _describe(text: str, rest: list[Token]) -> str:
+    if not rest:
+        return ""
+    return " ".join(text[rest[0].start : rest[-1].end].split()).strip(" ,")[:_MOST_DESCRIPTION]
+
+
+def _clean_lead(words: str) -> str:
+    return _strip_determiner(words).strip(" ,“\"'")
+
+
+def _strip_determiner(words: str) -> str:
+    first, _, rest = words.partition(" ")
+    return rest if rest and first.casefold() in {"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their"} else words
+
+
+def _surname_confidence(directory: Directory, own: Span, party: Party) -> float:
+    words = directory.text[own.start : own.end].casefold().split()
+    if len(words) > 1 or party.name.casefold() == words[0]:
+        return SURE
+    return BY_SURNAME if len(directory.by_word.get(words[0], ())) == 1 else BY_AMBIGUOUS_SURNAME
+
+
+def _kind_of_name(name: str, forms: list[str]) -> SpeakerKind:
+    if any(word in WORDS["organisation_word"] for word in name.casefold().split()) or (name.isupper() and len(name) > 1):
+        return SpeakerKind.ORGANISATION
+    return SpeakerKind.ORGANISATION if forms[0] == "the" else SpeakerKind.PERSON
+
+
+def _kind_of_head(head: str, core: list[Token], *, has_name: bool) -> SpeakerKind:
+    proper = has_name or any(token.kind is WordClass.NAME for token in core[1:] or core[:0])
+    if head in WORDS["work"]:
+        return SpeakerKind.DOCUMENT
+    if head in PLURALS or head in WORDS["group"]:
+        return SpeakerKind.UNNAMED_INSTITUTION if head in {"police", "authorities"} else SpeakerKind.UNNAMED_GROUP
+    if head in WORDS["institution"]:
+        return SpeakerKind.ORGANISATION if proper else SpeakerKind.UNNAMED_INSTITUTION
+    if head in WORDS["person"]:
+        return SpeakerKind.UNNAMED_PERSON
+    if head.endswith("s") and not head.endswith("ss"):
+        return SpeakerKind.UNNAMED_GROUP
+    if head in {"many", "some", "others", "most", "all", "few", "several", "both", "those", "we", "people"}:
+        return SpeakerKind.UNNAMED_GROUP
+    return SpeakerKind.UNKNOWN
+
+
+def _count(core: list[Token]) -> int | None:
+    """How many people, where the words say so; None also for "dozens"."""
+    for token in core[:3]:
+        if token.form in _NUMBERS:
+            return _NUMBERS[token.form]
+        if token.kind is WordClass.NUMBER and token.form.replace(",", "").isdigit():
+            return int(token.form.replace(",", "")) if len(token.form) <= len("1,000,000") else None
+    single = core[0].form in {"a", "an", "one"} and core[-1].form in WORDS["person"]
+    return 1 if single else None

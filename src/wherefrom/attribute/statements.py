@@ -1,0 +1,161 @@
+"""Statements: what each innermost content asserts, sentence by sentence, and what the author asserts themself."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wherefrom.attribute.drafts import Draft
+from wherefrom.attribute.units import Unit
+from wherefrom.attribute.words import Token, WordClass, cut_tokens
+from wherefrom.records import Role, Span
+from wherefrom.spans import merge_spans, overlaps, strip_span, subtract_spans
+
+_FINITE = frozenset({WordClass.VERB, WordClass.AUXILIARY})
+_TRIMMED = " \t\n\xa0,;:—–-“”\"'‘’«»()."
+# Fewer words than this say too little to be compared with anything.
+_LEAST_WORDS = 3
+_LEAST_WORDS_WITHOUT_VERB = 5
+_LEAST_LEFTOVER_WORDS = 5
+_LEADS = frozenset({"that", "and", "but", "or", "so", "then", "also", "however"})
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """The words of a statement before it becomes a record.
+
+    Attributes:
+        spans: in order.
+        draft: the innermost attribution; None for the author's voice.
+        whole: for the author's voice, whether it is a whole sentence.
+    """
+
+    spans: tuple[Span, ...]
+    draft: Draft | None
+    whole: bool = True
+
+
+def propose_credited(text: str, drafts: Sequence[Draft], sentences: Sequence[Span]) -> list[Proposition]:
+    """The propositions of every content, without what inner attributions credit to somebody else."""
+    holes: dict[int, list[Span]] = {}
+    for draft in drafts:
+        if draft.within is not None:
+            own = [*draft.source, *draft.cue, *draft.content, *draft.told]
+            holes.setdefault(id(draft.within), []).extend(own)
+    starts = [sentence.start for sentence in sentences]
+    found: list[Proposition] = []
+    for draft in drafts:
+        pieces: list[Span] = []
+        for span in merge_spans(draft.content):
+            left = subtract_spans(span, holes.get(id(draft), ()))
+            pieces.extend(part for piece in left for part in _cut_sentences(piece, sentences, starts))
+        untouched = id(draft) not in holes
+        found.extend(Proposition(spans, draft) for spans in _join(text, pieces, untouched=untouched))
+    return found
+
+
+def _cut_sentences(span: Span, sentences: Sequence[Span], starts: Sequence[int]) -> list[Span]:
+    """A span cut where sentences begin."""
+    at = max(bisect_right(starts, span.start) - 1, 0)
+    cuts = []
+    while at < len(sentences) and sentences[at].start < span.end:
+        start, end = max(span.start, sentences[at].start), min(span.end, sentences[at].end)
+        if start < end:
+            cuts.append(Span(start, end))
+        at += 1
+    return cuts or [span]
+
+
+def _join(text: str, pieces: list[Span], *, untouched: bool) -> list[tuple[Span, ...]]:
+    """Pieces of one sentence put together ("It broke," he said, "at noon."), trimmed; those that say too little dropped."""
+    groups: list[list[Span]] = []
+    for piece in pieces:
+        words = strip_span(text, piece, _TRIMMED)
+        if words.start == words.end:
+            continue
+        runs_on = groups and untouched and text[words.start].islower() and not _ended(text, groups[-1][-1])
+        if runs_on:
+            groups[-1].append(words)
+        else:
+            groups.append([words])
+    found = []
+    for group in groups:
+        trimmed = _trim_lead(text, group)
+        tokens = [token for span in trimmed for token in cut_tokens(text, span.start, span.end)]
+        if says_something(tokens):
+            found.append(tuple(trimmed))
+    return found
+
+
+def _ended(text: str, span: Span) -> bool:
+    return text[span.end : span.end + 1] in {".", "?", "!"} or text[span.end - 1] in ".?!"
+
+
+def _trim_lead(text: str, spans: list[Span]) -> list[Span]:
+    """Without "that" and the like at the start: words that join, not words that state."""
+    first = spans[0]
+    for token in cut_tokens(text, first.start, first.end)[:2]:
+        if token.form not in _LEADS:
+            break
+        rest = strip_span(text, Span(token.end, first.end), _TRIMMED)
+        if rest.start == rest.end:
+            break
+        first = rest
+    return [first, *spans[1:]]
+
+
+def says_something(tokens: Sequence[Token]) -> bool:
+    """Whether words are enough to state something."""
+    words = sum(token.form[:1].isalnum() for token in tokens)
+    if words < _LEAST_WORDS:
+        return False
+    return words >= _LEAST_WORDS_WITHOUT_VERB or any(token.kind in _FINITE for token in tokens)
+
+
+def propose_own(
+    text: str, units: Sequence[Unit], drafts: Sequence[Draft], marks: Sequence[Span], credited: set[int]
+) -> list[Proposition]:
+    """What the author says in their own voice and can be checked.
+
+    Args:
+        text: the document's text.
+        units: where to look.
+        drafts: all attributions.
+        marks: figures, dates and named parties, sorted: what makes a sentence checkable.
+        credited: identities of the drafts whose contents gave statements; only these take words from the author.
+    """
+    taken = merge_spans(
+        span
+        for draft in drafts
+        if id(draft) in credited and draft.rule != "object relative"
+        for span in (*draft.source, *draft.cue, *draft.content, *draft.told)
+    )
+    taken_starts = [span.start for span in taken]
+    mark_starts = [mark.start for mark in marks]
+    found: list[Proposition] = []
+    for unit in units:
+        for sentence in unit.sentences:
+            low = max(bisect_right(taken_starts, sentence.start) - 1, 0)
+            high = bisect_left(taken_starts, sentence.end)
+            holes = [span for span in taken[low:high] if overlaps(span, sentence)]
+            left = subtract_spans(sentence, holes)
+            for piece in left:
+                words = strip_span(text, piece, _TRIMMED)
+                if words.start < words.end and _is_own(text, unit.role, words, marks, mark_starts, not holes):
+                    found.append(Proposition(tuple(_trim_lead(text, [words])), None, whole=not holes))
+    return found
+
+
+def _is_own(  # noqa: PLR0913 - one test, all of it about one piece
+    text: str, role: Role, words: Span, marks: Sequence[Span], starts: Sequence[int], whole: bool
+) -> bool:
+    """Whether words that nobody is credited with assert something that can be checked."""
+    tokens = cut_tokens(text, words.start, words.end)
+    count = sum(token.form[:1].isalnum() for token in tokens)
+    if role in {Role.HEADLINE, Role.STANDFIRST}:
+        return count > _LEAST_WORDS
+    finite = any(token.kind in _FINITE for token in tokens)
+    marked = bisect_left(starts, words.end) > bisect_left(starts, words.start)
+    if not whole:
+        dependent = tokens[0].kind in {WordClass.RELATIVE, WordClass.PREPOSITION, WordClass.SUBORDINATOR}
+        return count >= _LEAST_LEFTOVER_WORDS and finite and marked and not dependent
+    return says_something(tokens) and finite and marked and text[words.end : words.end + 1] != "?"
