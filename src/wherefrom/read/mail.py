@@ -2,7 +2,7 @@
 
 import re
 from email import message_from_bytes, policy
-from email.message import EmailMessage, Message
+from email.message import Message
 from itertools import pairwise
 
 from wherefrom.read.charsets import decode_source
@@ -10,7 +10,7 @@ from wherefrom.read.documents import finish_document
 from wherefrom.read.draft import Draft
 from wherefrom.read.found import Found
 from wherefrom.read.limits import MAIL_DEPTH
-from wherefrom.read.mail_headers import note_headers, write_headers
+from wherefrom.read.mail_headers import decode_header_value, note_headers, write_headers
 from wherefrom.read.material import Material, ReadPart, refuse
 from wherefrom.read.paragraphs import add_paragraphs
 from wherefrom.read.plain import name_damage
@@ -40,7 +40,7 @@ _ATTACHED = "attached/"
 _VAGUE = ("application/octet-stream", "application/x-download", "application/force-download", "binary/octet-stream")
 
 
-class _Envelope(EmailMessage):
+class _Envelope(Message):
     """A message whose attached messages stay bytes: parsed and written again they would no longer be those preserved."""
 
     def get_content_type(self) -> str:
@@ -76,7 +76,8 @@ def _read_message(material: Material, read_part: ReadPart, number: int, begin: i
     if material.depth >= MAIL_DEPTH:
         return refuse(material, MAKER, f"mail within mail more than {MAIL_DEPTH} deep is not read")
     raw = material.data[begin:end]
-    message = message_from_bytes(raw, _Envelope, policy=policy.default)
+    # Not policy.default: its header parser recurses once for each bracket and ends on a header of 2,000 bytes.
+    message = message_from_bytes(raw, _Envelope, policy=policy.compat32)
     found = Found()
     note_headers(message, found)
     draft = Draft()
@@ -129,7 +130,7 @@ def _write_body(part: Material, message: Message, draft: Draft, missing: list[st
 
 def _read_attachment(material: Material, read_part: ReadPart, step: str, part: Message) -> Reading:
     """Read what is attached by its own reader."""
-    name = (part.get_filename() or "attachment")[:200]
+    name = decode_header_value(part.get_filename() or "attachment")[:200]
     media_type = _media_type(part, name)
     data = _bytes_of(part)
     inside = material.inside(step, data, name, part.get_content_charset())

@@ -1,9 +1,9 @@
 """The headers of a message that a reader needs, as words of the document and as metadata."""
 
 import re
-from email import policy
 from email.errors import HeaderParseError
-from email.message import EmailMessage
+from email.header import decode_header, make_header
+from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 
 from wherefrom.read.draft import Draft
@@ -14,13 +14,17 @@ SHOWN = ("from", "to", "cc", "date", "subject")
 HEADER_BYTES = 256 * 1024
 """Headers are looked for in this many bytes; real ones take a few thousand."""
 
-_LINE = re.compile(rb"(?P<name>[!-9;-~]{1,80}):[ \t]*(?P<value>[^\r\n]*(?:\r?\n[ \t]+[^\r\n]*)*)\r?\n")
+VALUE_LETTERS = 2000
+"""Code points of one header that are read; a list of recipients may be longer, and is cut."""
+
+_LINE = re.compile(rb"[^\n]*\n?")
+_NAME = re.compile(rb"(?P<name>[!-9;-~]{1,80}):[ \t]*")
 _END = re.compile(rb"\r?\n\r?\n")
 _FOLD = re.compile(r"\s+")
 _PLACE = "mail: headers"
 
 
-def note_headers(message: EmailMessage, found: Found) -> None:
+def note_headers(message: Message, found: Found) -> None:
     """Subject, sender and date as title, author and date published (the day in the sender's own time zone)."""
     found.note("title", _header(message, "subject"), _PLACE)
     name, address = parseaddr(_header(message, "from"))
@@ -41,39 +45,55 @@ def write_headers(draft: Draft, raw: bytes, begin: int, part: str) -> str:
         part: the part of the payload that holds it.
     """
     end = _END.search(raw, 0, HEADER_BYTES)
-    head = raw[: end.start() + 2 if end else HEADER_BYTES]
-    shown = [line for line in _LINE.finditer(head) if line["name"].decode("ascii").lower() in SHOWN]
-    for line in shown[:40]:
+    for name, start, value_start, value_end in _find_headers(raw[: end.start() + 1 if end else HEADER_BYTES])[:40]:
         if draft.length:
             draft.put("\n")
-        value = _decoded(line["name"].decode("ascii"), line["value"])
-        label = line["name"].decode("ascii")
-        _add(draft, label + ":", part, begin + line.start("name"), begin + line.end("name") + 1, exact=True)
+        value = raw[value_start:value_end]
+        words = decode_header_value(value[: 4 * VALUE_LETTERS].decode("utf-8", "replace"))
+        _add(draft, f"{name}:", part, begin + start, begin + start + len(name) + 1, exact=True)
         draft.put(" ")
-        exact = value.encode("utf-8", "replace") == line["value"]
-        _add(draft, value, part, begin + line.start("value"), begin + line.end("value"), exact=exact)
+        _add(draft, words, part, begin + value_start, begin + value_end, exact=words.encode() == value)
     draft.end_block(0, Role.MAIL_HEADER)
     return "utf-8"
 
 
+def _find_headers(head: bytes) -> list[tuple[str, int, int, int]]:
+    """The headers that are shown: name, its place, and where the value begins and ends, folded lines included."""
+    found: list[tuple[str, int, int, int]] = []
+    shown = False
+    for line in _LINE.finditer(head):
+        words = line.group().rstrip()
+        if words and words[0] in b" \t":
+            if shown:
+                name, start, value_start, _ = found[-1]
+                found[-1] = (name, start, value_start, line.start() + len(words))
+            continue
+        named = _NAME.match(words)
+        shown = named is not None and named["name"].decode("ascii").lower() in SHOWN
+        if shown and named:
+            value_start = line.start() + named.end()
+            found.append((named["name"].decode("ascii"), line.start(), value_start, line.start() + len(words)))
+    return found
+
+
 def _add(draft: Draft, text: str, part: str, start: int, end: int, *, exact: bool) -> None:
-    if text:
+    if text and start < end:
         draft.add(text, Segment(draft.length, draft.length + len(text), part, start, end, exact))
 
 
-def _decoded(name: str, value: bytes) -> str:
-    """A header's value with folding and encoded words undone (RFC 5322, RFC 2047)."""
-    text = _FOLD.sub(" ", value.decode("utf-8", "replace")).strip()
+def decode_header_value(value: str) -> str:
+    """A header's value with folding and encoded words undone (RFC 5322, RFC 2047), cut at a length that none needs."""
+    text = _FOLD.sub(" ", value[:VALUE_LETTERS]).strip()
     if "=?" not in text:
         return text
     try:
-        return _FOLD.sub(" ", str(policy.default.header_factory(name, text))).strip() or text
-    except (HeaderParseError, ValueError, IndexError, LookupError):
+        return _FOLD.sub(" ", str(make_header(decode_header(text)))).strip() or text
+    except (HeaderParseError, ValueError, LookupError):
         return text
 
 
-def _header(message: EmailMessage, name: str) -> str:
-    try:
-        return str(message.get(name) or "")
-    except (HeaderParseError, ValueError, IndexError, AttributeError, LookupError):
-        return ""
+def _header(message: Message, name: str) -> str:
+    value = message.get(name)
+    raw = str(value)[:VALUE_LETTERS] if value is not None else ""
+    # The parser keeps bytes beyond ASCII as surrogates.
+    return decode_header_value(raw.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))

@@ -13,6 +13,9 @@ MAKER = "wherefrom.read/plain 1"
 BINARY_SHARE = 0.05
 """Text with more control characters than this is none. Damaged text has some; a program has a third."""
 
+STRAY = 8
+"""Control characters that even a short text may hold."""
+
 _TEXT_CONTROLS = frozenset("\t\n\r\f\v\x1a\x1b")
 
 
@@ -33,7 +36,7 @@ def looks_binary(text: str) -> bool:
     """Whether decoded bytes are no text."""
     sample = text[:20000]
     controls = sum(1 for letter in sample if letter < " " and letter not in _TEXT_CONTROLS)
-    return controls > len(sample) * BINARY_SHARE
+    return controls > STRAY + len(sample) * BINARY_SHARE
 
 
 def name_damage(source: Source) -> list[str]:

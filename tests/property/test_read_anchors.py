@@ -1,0 +1,215 @@
+"""Every reader's map leads back to the bytes: exact segments decode to the text, all lie in order, passages too."""
+
+import csv
+import io
+import json
+import zipfile
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import docx
+import pypdfium2
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.platypus import Paragraph, SimpleDocTemplate
+
+from wherefrom.config import Settings
+from wherefrom.read import read_capture, read_text
+from wherefrom.records import Capture, Document, Ending, Reading, Segment
+
+settings.register_profile("reading", deadline=None)
+settings.load_profile("reading")
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=0, max_size=300)
+NEWS = st.lists(
+    st.sampled_from(
+        [
+            "By Jane Doe\n", "February 15, 2012\n", "\n", "\r\n", "“We saw it,” she said. ", "The U.S. envoy left. ", "Wörter & <b>",
+            "\u2028", "😀 ", "\t", 'He "doubled" it, ', "\\n ", "A short heading", "&amp;amp; ", "<p>", "<!-- no -->", "\ufeff", ",", "> ",
+        ]
+    ),
+    max_size=25,
+).map("".join)  # fmt: skip
+WORDS = st.lists(st.sampled_from(["The", "envoy", "left.", "“No,”", "he", "said.", "café", "Δ", "x<y", "a&b"]), min_size=1, max_size=30).map(" ".join)
+
+
+def read_bytes(data: bytes, media_type: str) -> Reading:
+    with TemporaryDirectory() as folder:
+        payload = Path(folder) / "payload"
+        payload.write_bytes(data)
+        capture = Capture("cap-0", "0" * 64, len(data), media_type, "invented", "", "", "", "")
+        return read_capture(capture, payload, Settings())
+
+
+def check_map(document: Document, payload: bytes) -> None:
+    end = 0
+    for segment in document.segments:
+        assert end <= segment.start < segment.end <= len(document.text)
+        assert segment.unit_start < segment.unit_end
+        end = segment.end
+        units = part_units(payload, segment)
+        assert segment.unit_end <= len(units)
+        if segment.exact:
+            found = units[segment.unit_start : segment.unit_end]
+            words = found if isinstance(found, str) else found.decode(document.encoding)
+            assert words == document.text[segment.start : segment.end]
+    check_passages(document)
+
+
+def check_passages(document: Document) -> None:
+    at = 0
+    for passage in document.passages:
+        assert not document.text[at : passage.span.start].strip()
+        assert at <= passage.span.start < passage.span.end
+        inside = passage.span.start
+        for sentence in passage.sentences:
+            assert not document.text[inside : sentence.start].strip()
+            assert inside <= sentence.start < sentence.end <= passage.span.end
+            inside = sentence.end
+        if passage.sentences:
+            assert inside == passage.span.end
+        at = passage.span.end
+    assert not document.text[at:].strip()
+
+
+def part_units(payload: bytes, segment: Segment) -> bytes | str:
+    """The units of a segment's part, found with nothing but the payload and standard tools."""
+    units: bytes | str = payload
+    message = None
+    step, _, rest = segment.part.partition("/")
+    while step:
+        assert isinstance(units, bytes)
+        kind, _, number = step.partition(":")
+        if kind == "message":
+            message = message_from_bytes(units, policy=policy.default)
+        elif kind == "part":
+            assert message is not None
+            for index in number.split("."):
+                message = message.get_payload(int(index) - 1) if message.is_multipart() else message
+            units = message.get_payload(decode=True)
+        elif kind == "zip":
+            return zipfile.ZipFile(io.BytesIO(units)).read(f"{number}/{rest}")
+        elif kind == "page":
+            return str(pypdfium2.PdfDocument(units)[int(number) - 1].get_textpage().get_text_range())
+        step, _, rest = rest.partition("/")
+    return units
+
+
+@given(TEXT | NEWS, st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252", "gb18030", "shift_jis", "iso2022_jp"]))
+def test_plain_text_maps_to_its_bytes(text: str, encoding: str) -> None:
+    data = text.encode(encoding, "ignore")
+    reading = read_bytes(data, "text/plain")
+    assert reading.outcomes
+    for document in reading.documents:
+        check_map(document, data)
+
+
+@given(st.binary(max_size=400))
+def test_bytes_without_meaning_map_to_themselves_or_are_refused(data: bytes) -> None:
+    for media_type in ("text/plain", "text/html", "text/markdown", "text/csv", "application/jsonl", "message/rfc822", "application/mbox"):
+        reading = read_bytes(data, media_type)
+        assert reading.outcomes
+        for document in reading.documents:
+            check_map(document, data)
+
+
+@given(TEXT, st.lists(st.tuples(st.integers(0, 300), st.sampled_from([b"\xff", b"\xc3", b"\xe2\x80", b"\x80\x80"])), max_size=4))
+def test_damaged_utf8_keeps_every_whole_letter(text: str, damage: list[tuple[int, bytes]]) -> None:
+    data = ("ä" * 10 + text).encode()
+    for at, broken in damage:
+        data = data[:at] + broken + data[at:]
+    for document in read_bytes(data, "text/plain").documents:
+        check_map(document, data)
+
+
+@given(TEXT | NEWS)
+def test_text_from_a_string_is_kept_letter_for_letter(text: str) -> None:
+    document = read_text(text, document_id="doc-1")
+    assert document.text == text
+    assert document.id == "doc-1"
+    check_map(document, text.encode())
+
+
+@given(TEXT | NEWS)
+def test_markdown_maps_to_its_bytes(text: str) -> None:
+    for document in read_bytes(text.encode(), "text/markdown").documents:
+        check_map(document, text.encode())
+
+
+@given(st.lists(TEXT | NEWS | st.sampled_from(["<p>", "</p>", "<br>", "<h1>", "<a href=x>", "</a>", "<td>", "<pre>", "<script>", "</script>"]), max_size=12).map("".join))
+@settings(max_examples=60, deadline=None)
+def test_web_pages_map_to_their_bytes(text: str) -> None:
+    for document in read_bytes(text.encode(), "text/html").documents:
+        check_map(document, text.encode())
+
+
+@given(st.lists(TEXT | NEWS, min_size=1, max_size=3), st.booleans(), st.booleans())
+def test_json_rows_map_to_the_field_and_say_the_same(texts: list[str], ascii_only: bool, as_array: bool) -> None:
+    rows = [{"id": str(index), "nested": {"text": "no"}, "text": text, "tags": ["text", ":"]} for index, text in enumerate(texts)]
+    data = (
+        json.dumps(rows, ensure_ascii=ascii_only)
+        if as_array
+        else "".join(json.dumps(row, ensure_ascii=ascii_only) + "\n" for row in rows)
+    ).encode()
+    reading = read_bytes(data, "application/json" if as_array else "application/jsonl")
+    kept = [text.replace("\r\n", "\n").replace("\r", "\n") for text in texts if text.strip()]
+    assert [document.text for document in reading.documents] == kept
+    for document in reading.documents:
+        check_map(document, data)
+
+
+@given(st.lists(TEXT | NEWS, min_size=1, max_size=3), st.sampled_from([csv.QUOTE_ALL, csv.QUOTE_MINIMAL]))
+def test_csv_rows_map_to_the_field_and_say_the_same(texts: list[str], quoting: int) -> None:
+    table = io.StringIO()
+    writer = csv.writer(table, quoting=quoting)
+    writer.writerow(["id", "text"])
+    for index, text in enumerate(texts):
+        # Python's writer leaves a lone carriage return unquoted, which no reader can tell from the end of a line.
+        writer.writerow([index, text.replace("\r", "")])
+    data = table.getvalue().encode()
+    reading = read_bytes(data, "text/csv")
+    assert [document.text for document in reading.documents] == [text.replace("\r", "") for text in texts if text.replace("\r", "").strip()]
+    for document in reading.documents:
+        check_map(document, data)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=5))
+@settings(max_examples=25, deadline=None)
+def test_docx_maps_to_the_bytes_of_its_xml(paragraphs: list[str]) -> None:
+    written = docx.Document()
+    for paragraph in paragraphs:
+        written.add_paragraph(paragraph)
+    file = io.BytesIO()
+    written.save(file)
+    reading = read_bytes(file.getvalue(), "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
+    assert [outcome.ending for outcome in reading.outcomes] == [Ending.READ]
+    assert reading.documents[0].text == "\n\n".join(paragraphs)
+    check_map(reading.documents[0], file.getvalue())
+
+
+@given(st.lists(WORDS, min_size=1, max_size=6))
+@settings(max_examples=15, deadline=None)
+def test_pdf_maps_to_the_characters_of_its_pages(paragraphs: list[str]) -> None:
+    file = io.BytesIO()
+    style = getSampleStyleSheet()["Normal"]
+    shown = [paragraph.replace("Δ", "d").replace("&", "&amp;").replace("<", "&lt;") for paragraph in paragraphs]
+    SimpleDocTemplate(file).build([Paragraph(paragraph, style) for paragraph in shown])
+    for document in read_bytes(file.getvalue(), "application/pdf").documents:
+        check_map(document, file.getvalue())
+
+
+@given(TEXT, TEXT, st.sampled_from(["quoted-printable", "base64", "8bit"]))
+@settings(max_examples=40, deadline=None)
+def test_mail_and_what_is_attached_map_to_decoded_parts(body: str, attached: str, transfer: str) -> None:
+    message = EmailMessage()
+    message["From"], message["Subject"] = "Jörg <j@x.example>", "Ein sehr langer Betreff über alles, was fällt, und noch mehr als das"
+    message.set_content("Dear all\n" + body, cte=transfer)
+    message.add_attachment("Attached " + attached, filename="note.txt", cte=transfer)
+    data = bytes(message)
+    reading = read_bytes(data, "message/rfc822")
+    assert len(reading.documents) == 2
+    for document in reading.documents:
+        check_map(document, data)
