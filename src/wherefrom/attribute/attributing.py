@@ -1,15 +1,17 @@
 """From a document to its attributions, statements, speakers and citations: tag, pair, speakers, chains, in this order."""
 
+from dataclasses import replace
+
 from wherefrom.attribute.chains import chain_of, drop_crossing, find_nested, link_drafts
 from wherefrom.attribute.citations import find_citations
 from wherefrom.attribute.drafts import Draft
-from wherefrom.attribute.names import find_names
+from wherefrom.attribute.names import NameRun, find_names
 from wherefrom.attribute.parties import Directory, Party, build_directory
 from wherefrom.attribute.recording import Recorder
 from wherefrom.attribute.speakers import SpeakerFinder
 from wherefrom.attribute.statements import propose_credited, propose_own
 from wherefrom.attribute.tagging import tag_units
-from wherefrom.attribute.units import SPEAKING_ROLES, cut_units
+from wherefrom.attribute.units import HEADINGS, SPEAKING_ROLES, cut_units
 from wherefrom.attribute.words import cut_tokens
 from wherefrom.records import Attributed, Document, Measured, Span
 
@@ -30,8 +32,9 @@ def attribute_document(document: Document, measured: Measured) -> Attributed:
     drafts.sort(key=lambda draft: (draft.start, draft.content[0].start))
     link_drafts(drafts)
 
-    passages = [cut_tokens(text, p.span.start, p.span.end) for p in document.passages if p.role in SPEAKING_ROLES]
-    directory = build_directory(text, [run for tokens in passages for run in find_names(text, tokens)])
+    prose = [p.span for p in document.passages if p.role in SPEAKING_ROLES - HEADINGS]
+    passages = [cut_tokens(text, span.start, span.end) for span in prose]
+    directory = build_directory(text, _find_runs(document, text))
     sentences = [sentence for unit in units for sentence in unit.sentences]
     finder = SpeakerFinder(document.id, directory, sentences)
     recorder = Recorder(document, finder, directory)
@@ -52,11 +55,26 @@ def _resolve(draft: Draft, finder: SpeakerFinder, recorder: Recorder) -> None:
     outer = recorder.parties_of(draft.within) if draft.within is not None else []
     found: list[Party] = []
     for span in draft.source:
-        found.extend(party for party in finder.resolve(span, draft.antecedent, outer) if party not in found)
+        found.extend(
+            party
+            for party in finder.resolve(span, draft.antecedent, outer, remember=draft.within is None)
+            if party not in found
+        )
     told: list[Party] = []
     for span in draft.told:
         told.extend(party for party in finder.resolve(span, None, outer, remember=False) if party not in told)
     recorder.note(draft, found, told)
+
+
+def _find_runs(document: Document, text: str) -> list[NameRun]:
+    """The name runs of all passages; those of headings, where every word may have a capital, only as short forms."""
+    runs: list[NameRun] = []
+    for passage in document.passages:
+        if passage.role in SPEAKING_ROLES:
+            own = find_names(text, cut_tokens(text, passage.span.start, passage.span.end))
+            heading = passage.role in HEADINGS
+            runs.extend(replace(run, heading=True, initial=True) if heading else run for run in own)
+    return runs
 
 
 def _marks(measured: Measured, directory: Directory) -> list[Span]:
@@ -64,4 +82,3 @@ def _marks(measured: Measured, directory: Directory) -> list[Span]:
     figures = [figure.span for figure in measured.figures]
     dates = [date.span for date in measured.dates]
     return sorted([*figures, *dates, *(span for _, span, _ in directory.seen)])
-

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wherefrom.attribute.lexicon import word_lists
 from wherefrom.attribute.parties import Directory, Party
@@ -12,13 +12,21 @@ from wherefrom.attribute.words import Token, WordClass
 from wherefrom.records import CitationKind, Document, Role, Span, SpeakerKind
 
 _WORKS = word_lists("works")
-_KINDS = {word: CitationKind(group.replace("_", " ")) for group, words in _WORKS.items() if group in
-          {"report", "speech", "article", "broadcast", "website", "letter", "document", "press_conference"} for word in words}
+_KINDS = {
+    word: CitationKind(group.replace("_", " "))
+    for group, words in _WORKS.items()
+    if group in {"report", "speech", "article", "broadcast", "website", "letter", "document", "press_conference"}
+    for word in words
+}
 _OUTLET_NOUNS = _WORKS["outlet"]
 _MAKING = _WORKS["making"]
-_NO_QUALIFIER = frozenset({"this", "that", "these", "those", "the", "a", "an", "its", "his", "her", "their", "my", "our", "any", "no"})
+_NO_QUALIFIER = frozenset(
+    {"this", "that", "these", "those", "the", "a", "an", "its", "his", "her", "their", "my", "our", "any", "no"}
+)
 _URL = re.compile(r"https?://[^\s<>\"“”]{1,2000}|www\.[^\s<>\"“”]{1,2000}")
-_QUALIFIERS = frozenset({WordClass.NAME, WordClass.NOMINAL, WordClass.NUMBER, WordClass.CLITIC, WordClass.VERB, WordClass.OTHER})
+_QUALIFIERS = frozenset(
+    {WordClass.NAME, WordClass.NOMINAL, WordClass.NUMBER, WordClass.CLITIC, WordClass.VERB, WordClass.OTHER}
+)
 _PHRASE_REACH = 8
 _TITLE_LENGTH = 160
 
@@ -43,10 +51,15 @@ class Mention:
     by: str
     url: str
     confidence: float
+    noun: str = ""
 
 
 def find_citations(
-    document: Document, passages: Sequence[list[Token]], directory: Directory, finder: SpeakerFinder, parties: Sequence[Party]
+    document: Document,
+    passages: Sequence[list[Token]],
+    directory: Directory,
+    finder: SpeakerFinder,
+    parties: Sequence[Party],
 ) -> list[Mention]:
     """The works and records that a document mentions: the first mention of each.
 
@@ -110,7 +123,7 @@ def _works_in(text: str, tokens: list[Token], directory: Directory, finder: Spea
             or _made(text, tokens, start, index, kind, directory, starts)
         )
         if mention is not None:
-            yield mention
+            yield replace(mention, noun=token.form)
 
 
 def _phrase_start(tokens: list[Token], index: int) -> int:
@@ -128,9 +141,15 @@ def _phrase_start(tokens: list[Token], index: int) -> int:
 
 
 def _owned(  # noqa: PLR0913 - the phrase and its look-ups
-    text: str, tokens: list[Token], start: int, index: int, kind: CitationKind, directory: Directory, finder: SpeakerFinder
+    text: str,
+    tokens: list[Token],
+    start: int,
+    index: int,
+    kind: CitationKind,
+    directory: Directory,
+    finder: SpeakerFinder,
 ) -> Mention | None:
-    """"Wang's acceptance speech", "its website"."""
+    """ "Wang's acceptance speech", "its website"."""
     clitic = next((at for at in range(index - 1, start - 1, -1) if tokens[at].kind is WordClass.CLITIC), None)
     span = Span(tokens[start].start, tokens[index].end)
     if clitic is not None and clitic > start:
@@ -152,7 +171,7 @@ def _owned(  # noqa: PLR0913 - the phrase and its look-ups
 
 
 def _event(text: str, tokens: list[Token], start: int, index: int, kind: CitationKind) -> Mention | None:
-    """"At a press conference on Monday in Washington": the conference with its day and place."""
+    """ "At a press conference on Monday in Washington": the conference with its day and place."""
     if kind is not CitationKind.PRESS_CONFERENCE:
         return None
     if tokens[index].form == "conference" and (index == 0 or tokens[index - 1].form not in {"press", "news"}):
@@ -169,23 +188,27 @@ def _event(text: str, tokens: list[Token], start: int, index: int, kind: Citatio
     return Mention(span, _plain(text[tokens[first].start : span.end]), kind, "", "", BY_EVENT)
 
 
-def _named(  # noqa: PLR0913 - the phrase and its look-ups
+def _named(
     text: str, tokens: list[Token], start: int, index: int, kind: CitationKind, directory: Directory
 ) -> Mention | None:
-    """"a Radio France International report", "a report by the ministry", "a letter from Adams"."""
+    """ "a Radio France International report", "a report by the ministry", "a letter from Adams"."""
     span = Span(tokens[start].start, tokens[index].end)
     after = tokens[index + 1].form if index + 1 < len(tokens) else ""
     if after in {"by", "from"} and index + 2 < len(tokens):
         end = index + 2
-        while end < len(tokens) and end - index < _PHRASE_REACH and (
-            tokens[end].kind in _QUALIFIERS | {WordClass.DETERMINER} or tokens[end].form in {"of", "and"}
+        while (
+            end < len(tokens)
+            and end - index < _PHRASE_REACH
+            and (tokens[end].kind in _QUALIFIERS | {WordClass.DETERMINER} or tokens[end].form in {"of", "and"})
         ):
             end += 1
         owner_span = Span(tokens[index + 2].start, tokens[end - 1].end)
         named = directory.named_within(owner_span)
         if end > index + 2 and (named or _is_describing(tokens[index + 2 : end])):
             span = Span(span.start, owner_span.end)
-            return Mention(span, _plain(text[span.start : span.end]), kind, named[0][1].key if named else "", "", BY_NAME)
+            return Mention(
+                span, _plain(text[span.start : span.end]), kind, named[0][1].key if named else "", "", BY_NAME
+            )
     names = [token for token in tokens[start:index] if token.kind is WordClass.NAME]
     if not names:
         return None
@@ -195,18 +218,22 @@ def _named(  # noqa: PLR0913 - the phrase and its look-ups
 
 
 def _is_describing(tokens: Sequence[Token]) -> bool:
-    return any(token.kind is WordClass.NAME for token in tokens) or any(token.form in _WORKS["maker"] for token in tokens)
+    return any(token.kind is WordClass.NAME for token in tokens) or any(
+        token.form in _WORKS["maker"] for token in tokens
+    )
 
 
 def _made(  # noqa: PLR0913 - the phrase and its look-ups
     text: str, tokens: list[Token], start: int, index: int, kind: CitationKind, directory: Directory, starts: list[int]
 ) -> Mention | None:
-    """"co-authored a report on organ harvesting": the work of the verb's subjects."""
+    """ "co-authored a report on organ harvesting": the work of the verb's subjects."""
     if start == 0 or tokens[start - 1].form not in _MAKING:
         return None
     end = index + 1
-    while end < len(tokens) and end - index < 2 * _PHRASE_REACH and (
-        tokens[end].kind in _QUALIFIERS | {WordClass.PREPOSITION, WordClass.DETERMINER}
+    while (
+        end < len(tokens)
+        and end - index < 2 * _PHRASE_REACH
+        and (tokens[end].kind in _QUALIFIERS | {WordClass.PREPOSITION, WordClass.DETERMINER})
     ):
         end += 1
     while end > index + 1 and tokens[end - 1].kind in {WordClass.PREPOSITION, WordClass.DETERMINER}:
@@ -243,6 +270,10 @@ def _fold(mentions: list[Mention]) -> list[Mention]:
     """The first mention of each work; a work of one maker and kind is taken to be the same when its noun is."""
     kept: dict[tuple[str, str, str], Mention] = {}
     for mention in sorted(mentions, key=lambda item: item.span):
-        noun = mention.title.casefold().split(" of ")[0].split()[-1] if mention.by and not mention.url else mention.title.casefold()
-        kept.setdefault((mention.kind.value, mention.by, noun if mention.by else mention.url or noun), mention)
+        same = mention.noun if mention.by and mention.noun else mention.url or mention.title.casefold()
+        key = (mention.kind.value, mention.by, same)
+        first = kept.setdefault(key, mention)
+        if first is not mention and first.confidence < mention.confidence:
+            # The first mention is kept, under the name that tells most.
+            kept[key] = replace(mention, span=first.span)
     return list(kept.values())

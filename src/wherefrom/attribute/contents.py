@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from wherefrom.attribute.lexicon import word_lists
+from wherefrom.attribute.names import PLURALS
 from wherefrom.attribute.phrases import CALENDAR, OCCASIONS, phrase_after
 from wherefrom.attribute.words import Token, WordClass
 
@@ -29,9 +30,17 @@ def skip_told(tokens: Sequence[Token], head: int, at: int, limit: int) -> tuple[
     if at >= limit:
         return at, None
     form = tokens[head].form
+    if form in TELLING and tokens[at].form == "it" and at + 2 < limit and tokens[at + 1].kind is WordClass.TO:
+        # "may have told it to officials": what was told stands before.
+        return limit, (at + 2, limit)
     if form in TELLING and tokens[at].kind not in _COMPLEMENT:
         return _skip_object(tokens, at, limit)
-    if form in TELLING_TO and tokens[at].kind is WordClass.TO and at + 1 < limit and tokens[at + 1].kind is not WordClass.VERB:
+    if (
+        form in TELLING_TO
+        and tokens[at].kind is WordClass.TO
+        and at + 1 < limit
+        and tokens[at + 1].kind is not WordClass.VERB
+    ):
         return _skip_object(tokens, at + 1, limit)
     return at, None
 
@@ -40,21 +49,31 @@ def _skip_object(tokens: Sequence[Token], at: int, limit: int) -> tuple[int, Str
     phrase = phrase_after(tokens, at, limit)
     if phrase is None:
         return at, None
+    for index in range(at, phrase.core_end - 1):
+        if tokens[index].form in PLURALS and tokens[index + 1].kind is WordClass.NOMINAL:
+            # "revealed to consular officials details": two objects, no mark between them.
+            return index + 1, (at, index + 1)
     for index in range(at, min(at + _REACH, limit)):
         kind = tokens[index].kind
-        if kind in _COMPLEMENT or (kind is WordClass.SUBORDINATOR and tokens[index].form in {"how", "why", "what", "whether"}):
+        if kind in _COMPLEMENT or (
+            kind is WordClass.SUBORDINATOR and tokens[index].form in {"how", "why", "what", "whether"}
+        ):
             return index, (at, min(phrase.core_end, index))
-        if kind in _FINITE or kind in {WordClass.STOP, WordClass.PRONOUN} and index > at:
+        if kind in _FINITE or (kind in {WordClass.STOP, WordClass.PRONOUN} and index > at):
             break
     return phrase.core_end, (at, phrase.core_end)
 
 
 def skip_occasion(tokens: Sequence[Token], at: int, limit: int) -> int:
     """Step over "on Monday", "in an interview" and the like, when a complement follows them."""
-    if at >= limit or tokens[at].kind is WordClass.COMMA and at + 1 >= limit:
+    if at >= limit or (tokens[at].kind is WordClass.COMMA and at + 1 >= limit):
         return at
     first = tokens[at]
-    opens = first.kind is WordClass.PREPOSITION or first.form in CALENDAR or first.form in {"last", "earlier", "later", "this"}
+    opens = (
+        first.kind is WordClass.PREPOSITION
+        or first.form in CALENDAR
+        or first.form in {"last", "earlier", "later", "this"}
+    )
     if not opens:
         return at + 1 if first.kind in {WordClass.COMMA, WordClass.COLON} else at
     nearby = tokens[at : min(at + _REACH, limit)]
@@ -87,14 +106,26 @@ def is_only_occasion(tokens: Sequence[Token], at: int, limit: int) -> bool:
     return first.kind is WordClass.ADVERB
 
 
-def clause_end(tokens: Sequence[Token], start: int, limit: int) -> int:
-    """Where a content that begins at ``start`` ends by itself: before ", according to", "; …", a cut or the last stop."""
-    end = limit
+def clause_end(tokens: Sequence[Token], start: int, limit: int, *, after_participle: bool = False) -> int:
+    """Where a content that begins at ``start`` ends by itself: before ", according to", a contrast or the last stop.
+
+    Args:
+        tokens: the unit's tokens.
+        start: where the content begins.
+        limit: where it must end.
+        after_participle: the cue is one ("fearing that …, fled"), so a verb after a comma may be the main clause's.
+    """
+    end, verbs = limit, 0
     for index in range(start + 1, limit):
         token = tokens[index]
         if token.form == "according" and tokens[index - 1].kind is WordClass.COMMA:
             end = index - 1
             break
+        if after_participle and token.kind is WordClass.VERB:
+            if verbs and tokens[index - 1].kind is WordClass.COMMA:
+                end = index - 1
+                break
+            verbs += 1
         if token.form in _CUT_SUBORDINATORS and tokens[index - 1].kind is WordClass.COMMA:
             end = index - 1
             break

@@ -12,7 +12,7 @@ from math import exp, log
 
 from wherefrom.attribute.drafts import Cue
 from wherefrom.attribute.frames import GROUPED, frame_after, frame_before, stem
-from wherefrom.attribute.lexicon import read_lexicon, word_set
+from wherefrom.attribute.lexicon import read_lexicon, word_lists, word_set
 from wherefrom.attribute.units import Unit
 from wherefrom.attribute.words import Token, WordClass
 from wherefrom.records import Role
@@ -35,8 +35,26 @@ _NO_HEAD = GROUPED | {WordClass.PRONOUN, WordClass.DETERMINER, WordClass.PREPOSI
 # Verbs of the reporting list credit at least this often, and in these frames this often, until counts say otherwise: rates
 # of the list's verbs over the training half.
 _REPORTING_RATE = 0.5
-_AFTER_REPORTING = {"that": 0.9, "quotation": 0.9, "how": 0.8, "whether": 0.8, "end": 0.3, "stop": 0.3, "of": 0.2, "verb": 0.2}
-_BEFORE_REPORTING = {"determiner": 0.1, "preposition": 0.1, "nominal": 0.4, "start": 0.2, "clitic": 0.1, "pronoun": 0.8, "name": 0.6}
+_AFTER_REPORTING = {
+    "that": 0.9,
+    "quotation": 0.9,
+    "how": 0.8,
+    "whether": 0.8,
+    "end": 0.3,
+    "stop": 0.3,
+    "of": 0.2,
+    "verb": 0.2,
+}
+_BEFORE_REPORTING = {
+    "determiner": 0.1,
+    "preposition": 0.1,
+    "nominal": 0.4,
+    "start": 0.2,
+    "clitic": 0.1,
+    "pronoun": 0.8,
+    "name": 0.6,
+    "to": 0.2,
+}
 
 
 @dataclass(slots=True)
@@ -65,6 +83,17 @@ def _load_counts() -> tuple[dict[str, _Entry], dict[str, tuple[int, int]]]:
         else:
             entries[form].frames[frame] = (seen, credited, joined)
     return dict(entries), dict(stems)
+
+
+_LEADS = word_lists("leads")
+_LEADS_BY_FIRST: dict[str, list[tuple[str, ...]]] = {}
+for _phrase in sorted(_LEADS["phrases"]):
+    _LEADS_BY_FIRST.setdefault(_phrase.split()[0], []).append(tuple(_phrase.split()))
+_FEELING = _LEADS["feeling"]
+_FEELING_FRAMES = frozenset({"by", "about", "at", "over", "with", "that", "to"})
+# Shares of such phrases that credit somebody in the training half.
+_LEAD_RATE = 0.93
+_FEELING_RATE = 0.6
 
 
 @cache
@@ -122,11 +151,20 @@ def find_cues(unit: Unit, least: float = LEAST_PROBABILITY) -> list[Cue]:
     tokens = unit.tokens
     found: list[Cue] = []
     for index, token in enumerate(tokens):
+        lead = _match_lead(tokens, index)
+        if lead and (not found or found[-1].right <= index):
+            found.append(Cue(unit.number, index, index, index + lead, _LEAD_RATE, "lead"))
+            continue
+        if found and index < found[-1].right:
+            continue
         if not token.form[:1].isalpha() or token.kind in _NO_HEAD:
             continue
         after = frame_after(tokens, index)
         probability = cue_probability(token.form, after, frame_before(tokens, index))
         quoted_as = index > 1 and found and token.form.endswith("ing") and _follows_as(tokens, index)
+        feels = _feels(token.form, frame_before(tokens, index), after)
+        if feels:
+            probability = max(probability, _FEELING_RATE)
         if probability < (_LEAST_QUOTED_AS if quoted_as else least):
             continue
         left = index
@@ -138,12 +176,34 @@ def find_cues(unit: Unit, least: float = LEAST_PROBABILITY) -> list[Cue]:
             continue
         right = index + 1
         following = tokens[right] if right < len(tokens) else None
-        if following is not None and following.form[:1].isalpha() and _takes_particle(token.form, after):
+        if (
+            following is not None
+            and following.form[:1].isalpha()
+            and ((feels and following.kind is WordClass.PREPOSITION) or _takes_particle(token.form, after))
+        ):
             right += 1
         found.append(Cue(unit.number, index, left, right, probability, after))
     if unit.role is Role.HEADLINE and not found:
         found.extend(_find_headline_colon(unit.number, tokens))
     return found
+
+
+def is_lead(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Whether a cue is a phrase that leads a source in: "according to", "in the eyes of"."""
+    return cue.frame == "lead" and cue.right <= len(tokens)
+
+
+def _match_lead(tokens: Sequence[Token], index: int) -> int:
+    """How many tokens of a phrase that leads a source in begin here; 0 for none."""
+    for phrase in _LEADS_BY_FIRST.get(tokens[index].form, ()):
+        if tuple(token.form for token in tokens[index : index + len(phrase)]) == phrase:
+            return len(phrase)
+    return 0
+
+
+def _feels(form: str, before: str, after: str) -> bool:
+    """Whether a participle tells how somebody takes something: "were troubled by", "was worried that"."""
+    return form in _FEELING and before.startswith("be ") and after in _FEELING_FRAMES
 
 
 def _follows_as(tokens: Sequence[Token], index: int) -> bool:

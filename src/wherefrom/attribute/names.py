@@ -15,6 +15,8 @@ PLURALS = frozenset(
 _PLACE_BEFORE = frozenset({"in", "at", "near", "from", "across", "outside", "inside", "around", "throughout"})
 _LEAST_FULL = 2
 _MOST_FULL = 4
+_APPOSITION_TOKENS = 25
+_EPITHET_TOKENS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class NameRun:
         title: lower-case title before it; may be empty.
         kind: person, organisation, or unknown (a place, a work, a surname not yet resolved).
         initial: it opens a sentence, so that its capital says little.
+        heading: it stands in a heading.
+        description: an apposition after it, or what it is called before it.
     """
 
     span: Span
@@ -34,6 +38,8 @@ class NameRun:
     title: str
     kind: SpeakerKind
     initial: bool
+    heading: bool = False
+    description: str = ""
 
 
 def find_names(text: str, tokens: Sequence[Token]) -> list[NameRun]:
@@ -90,10 +96,36 @@ def _make_run(text: str, tokens: Sequence[Token], start: int, end: int) -> NameR
         return None
     span = Span(tokens[start].start, tokens[end - 1].end)
     kind = _guess_kind(text, tokens, first, end, words, bool(titles))
-    return NameRun(span, words, " ".join(titles), kind, initial)
+    description = _apposition(text, tokens, end) or _epithet(text, tokens, first)
+    return NameRun(span, words, " ".join(titles), kind, initial, description=description)
 
 
-def _guess_kind(  # noqa: PLR0913 - all of one run
+def _apposition(text: str, tokens: Sequence[Token], end: int) -> str:
+    """What stands between commas after a name: "David Matas, a Canadian lawyer, said"."""
+    if end + 1 >= len(tokens) or tokens[end].kind is not WordClass.COMMA:
+        return ""
+    first = tokens[end + 1]
+    if first.form not in {"a", "an", "the", "former", "formerly", "then", "who"} and first.form not in WORDS["person"]:
+        return ""
+    for at in range(end + 2, min(end + _APPOSITION_TOKENS, len(tokens))):
+        if tokens[at].kind in {WordClass.COMMA, WordClass.STOP, WordClass.OPENING}:
+            return " ".join(text[first.start : tokens[at - 1].end].split())
+    return ""
+
+
+def _epithet(text: str, tokens: Sequence[Token], first: int) -> str:
+    """What a person is called before the name: "union lawyer Ann Pell"."""
+    start = first
+    while (
+        start > 0 and first - start < _EPITHET_TOKENS and tokens[start - 1].kind in {WordClass.NAME, WordClass.NOMINAL}
+    ):
+        start -= 1
+    if start == first or tokens[first - 1].form not in WORDS["person"]:
+        return ""
+    return " ".join(text[tokens[start].start : tokens[first - 1].end].split())
+
+
+def _guess_kind(
     text: str, tokens: Sequence[Token], first: int, end: int, words: tuple[str, ...], titled: bool
 ) -> SpeakerKind:
     before = tokens[first - 1].form if first else ""

@@ -7,7 +7,7 @@ is the confidence of what it makes (`confidence.py`).
 from dataclasses import dataclass, replace
 
 from wherefrom.attribute.contents import clause_end, is_only_occasion, is_participle, skip_occasion, skip_told
-from wherefrom.attribute.cues import find_cues
+from wherefrom.attribute.cues import find_cues, is_lead
 from wherefrom.attribute.drafts import Cue, Draft
 from wherefrom.attribute.phrases import Phrase, phrase_after, phrase_before
 from wherefrom.attribute.quotations import Quotation
@@ -40,6 +40,7 @@ def pair_unit(unit: Unit, quotations: dict[int, Quotation]) -> list[Draft]:
         quotations: every quotation of the document by its first code point, for those that run on in later paragraphs.
     """
     cues = find_cues(unit)
+    unit = replace(unit, tokens=_with_verbs(unit.tokens, cues))
     drafts: list[Draft] = []
     sources: dict[int, Phrase] = {}
     for number, cue in enumerate(cues):
@@ -47,11 +48,21 @@ def pair_unit(unit: Unit, quotations: dict[int, Quotation]) -> list[Draft]:
         if parts is None:
             continue
         relay = parts.shared and drafts and unit.tokens[cue.head].form in _RELAYING
-        if parts.source is not None:
+        if parts.source is not None and not is_lead(unit.tokens, cue):
             sources[number] = parts.source
         draft = _draft(unit, cue, parts, quotations)
         drafts.append(_relay(draft, drafts[-1]) if relay else draft)
     return drafts
+
+
+def _with_verbs(tokens: list[Token], cues: list[Cue]) -> list[Token]:
+    """The tokens with the finite heads of cues as verbs: "quotes" may be a noun, but not where it credits."""
+    changed = list(tokens)
+    for cue in cues:
+        token = changed[cue.head]
+        if token.kind is WordClass.NOMINAL and not is_participle(token):
+            changed[cue.head] = replace(token, kind=WordClass.VERB)
+    return changed
 
 
 def _relay(draft: Draft, outer: Draft) -> Draft:
@@ -63,7 +74,7 @@ def _pair_cue(tokens: list[Token], cues: list[Cue], number: int, sources: dict[i
     cue = cues[number]
     if tokens[cue.head].kind is WordClass.COLON:
         return _Parts("headline colon", Phrase(0, cue.head, cue.head), ((cue.head + 1, _last(tokens)),))
-    if tokens[cue.head].form == "according" and cue.frame == "to":
+    if is_lead(tokens, cue):
         return _pair_according(tokens, cue)
     limit = _limit(tokens, cues, number)
     subject, shared = _find_subject(tokens, cues, number, sources)
@@ -91,8 +102,13 @@ def _pair_cue(tokens: list[Token], cues: list[Cue], number: int, sources: dict[i
 
 
 def _pair_passive(tokens: list[Token], cue: Cue, subject: Phrase | None) -> _Parts | None:
-    """"The plan was criticised by the mayor", "first reported by the paper"."""
-    if cue.frame != "by" or tokens[cue.right - 1].form == "by" or tokens[cue.right].form != "by":
+    """ "The plan was criticised by the mayor", "first reported by the paper"."""
+    if (
+        cue.frame != "by"
+        or tokens[cue.right - 1].form == "by"
+        or cue.right >= len(tokens)
+        or tokens[cue.right].form != "by"
+    ):
         return None
     source = phrase_after(tokens, cue.right + 1, len(tokens))
     if source is None or tokens[source.start].form.endswith("ing"):
@@ -103,7 +119,7 @@ def _pair_passive(tokens: list[Token], cue: Cue, subject: Phrase | None) -> _Par
 
 
 def _pair_object_relative(tokens: list[Token], cue: Cue, subject: Phrase | None) -> _Parts | None:
-    """"…, a practice the government has denied": the content is what the noun phrase before the source stands for."""
+    """ "…, a practice the government has denied": the content is what the noun phrase before the source stands for."""
     if subject is None or subject.relative or subject.start == 0 or cue.right < len(tokens) - 1:
         return None
     noun = tokens[subject.start - 1]
@@ -112,11 +128,11 @@ def _pair_object_relative(tokens: list[Token], cue: Cue, subject: Phrase | None)
     phrase = phrase_before(tokens, subject.start)
     if phrase is None:
         return None
-    start = phrase.start
-    if start > 1 and tokens[start - 1].kind is WordClass.COMMA:
-        wider = phrase_before(tokens, start - 1)
-        start = start if wider is None else wider.start
-    return _Parts("object relative", subject, ((start, subject.start),))
+    own = (phrase.start, subject.start)
+    wider = None
+    if phrase.start > 1 and tokens[phrase.start - 1].kind is WordClass.COMMA:
+        wider = phrase_before(tokens, phrase.start - 1)
+    return _Parts("object relative", subject, (own,) if wider is None else ((wider.start, phrase.start - 1), own))
 
 
 def _name_rule(tokens: list[Token], start: int, cue: Cue) -> str:
@@ -168,8 +184,10 @@ def _find_subject(
         return None, False
     participle = is_participle(tokens[cue.head])
     if participle and before.form == "as" and number:
-        # "quotes A and B as estimating that"
-        return phrase_before(tokens, cue.left - 1), False
+        # "quotes A and B as estimating that": the objects of the verb before are the source.
+        first = cues[number - 1].right
+        found = phrase_before(tokens[first:], cue.left - 1 - first)
+        return (None if found is None else found.moved(first)), False
     found = None if participle and before.kind is WordClass.COMMA else phrase_before(tokens, cue.left)
     if found is not None:
         return found, False
@@ -184,7 +202,13 @@ def _clause_subject(tokens: list[Token], edge: int) -> Phrase | None:
     """The subject of the first verb of the clause that a cue continues."""
     for index in range(1, edge):
         if tokens[index].kind in {WordClass.VERB, WordClass.AUXILIARY}:
-            return phrase_before(tokens, index)
+            found = phrase_before(tokens, index)
+            return None if found is not None and found.relative else found
+        if tokens[index].kind is WordClass.COMMA and tokens[index - 1].kind in {WordClass.NAME, WordClass.NOMINAL}:
+            # "Wang Lijun, formerly vice mayor, fearing that …": the name before the first comma.
+            if tokens[0].kind not in {WordClass.PREPOSITION, WordClass.SUBORDINATOR}:
+                return phrase_before(tokens, index)
+            return None
     return None
 
 
@@ -251,43 +275,64 @@ def _content_after(tokens: list[Token], cue: Cue, start: int, limit: int) -> tup
     begin = skip_occasion(tokens, start, limit)
     if begin >= limit or tokens[begin].kind in _NO_CONTENT:
         return None
-    end = clause_end(tokens, begin, limit)
+    particle = tokens[cue.right - 1].kind in {WordClass.PREPOSITION, WordClass.TO} and cue.right - 1 > cue.head
+    if tokens[begin].kind is WordClass.AUXILIARY or (particle and tokens[begin].kind is WordClass.PREPOSITION):
+        # "the medicine that the letter refers to is …": the content stands before, in a relative clause.
+        return None
+    end = clause_end(tokens, begin, limit, after_participle=is_participle(tokens[cue.head]))
     return (begin, end) if end > begin else None
 
 
 def _pair_according(tokens: list[Token], cue: Cue) -> _Parts | None:
-    """"According to X, …"; "…, according to X"; and in the middle of a clause."""
-    at = cue.head + 2
+    """ "According to X, …"; "…, according to X"; and in the middle of a clause."""
+    at = cue.right
     source = phrase_after(tokens, at, len(tokens))
     if source is None:
         return None
+    if not _has_closed_apposition(tokens, source):
+        source = Phrase(source.start, source.core_end, source.core_end)
     after = source.end
     if after < len(tokens) and tokens[after].kind is WordClass.COMMA:
         after += 1
     last = _last(tokens)
-    before = cue.head
+    before = cue.left
     while before > 0 and tokens[before - 1].kind in {WordClass.COMMA, WordClass.ADVERB, WordClass.AND}:
         before -= 1
     content: list[tuple[int, int]] = []
-    joined = cue.head > 1 and tokens[cue.head - 1].kind is WordClass.COMMA and tokens[cue.head - 2].kind is WordClass.AND
+    joined = (
+        cue.left > 1 and tokens[cue.left - 1].kind is WordClass.COMMA and tokens[cue.left - 2].kind is WordClass.AND
+    )
     if joined and after < last:
         return _Parts("according to, inside", source, ((after, last),))
-    if before > 0 and any(t.kind in {WordClass.VERB, WordClass.AUXILIARY, WordClass.QUOTATION} for t in tokens[:before]):
+    if (before > 0 and any(
+        t.kind in {WordClass.VERB, WordClass.AUXILIARY, WordClass.QUOTATION} for t in tokens[:before]
+    )) or (before > 0 and after < last):
         content.append((0, before))
-    elif before > 0 and after < last:
-        content.append((0, before))
-    if after < last and (not content or tokens[cue.head - 1].kind in {WordClass.COMMA, WordClass.AND}) and not (
-        content and tokens[source.end].kind is not WordClass.COMMA
+    if (
+        after < last
+        and (not content or tokens[cue.left - 1].kind in {WordClass.COMMA, WordClass.AND})
+        and not (content and tokens[source.end].kind is not WordClass.COMMA)
     ):
         content.append((after, last))
-    where = "according to, before" if not before else "according to, inside" if len(content) > 1 else "according to, after"
+    where = (
+        "according to, before" if not before else "according to, inside" if len(content) > 1 else "according to, after"
+    )
     return _Parts(where, source, tuple(content)) if content else None
+
+
+def _has_closed_apposition(tokens: list[Token], source: Phrase) -> bool:
+    """Whether what follows a source between commas describes it, rather than being what the source says."""
+    if source.end == source.core_end or source.end >= len(tokens):
+        return False
+    inner = tokens[source.core_end + 1 : source.end]
+    relative = bool(inner) and inner[0].kind is WordClass.RELATIVE
+    return relative or not any(token.kind in {WordClass.VERB, WordClass.AUXILIARY} for token in inner)
 
 
 def _draft(unit: Unit, cue: Cue, parts: _Parts, quotations: dict[int, Quotation]) -> Draft:
     tokens = unit.tokens
     head = tokens[cue.head].form
-    right = cue.head + 2 if parts.rule.startswith("according") else cue.right
+    right = cue.right
     source = parts.source
     antecedent = None
     if source is not None and source.relative and source.start > 0:

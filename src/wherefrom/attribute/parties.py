@@ -1,6 +1,7 @@
 """Parties: everybody whom a document names, and the look-ups by which short forms find their full names."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -65,22 +66,24 @@ def build_directory(text: str, runs: Iterable[NameRun]) -> Directory:
     """Gather parties: full names first, then short forms that they explain, then names that nothing explains."""
     directory = Directory(text)
     ordered = list(runs)
-    for run in ordered:
-        if _is_full(run):
+    doubtful = Counter(run.words for run in ordered if run.kind is SpeakerKind.UNKNOWN)
+    certain = Counter(run.words for run in ordered if run.kind is not SpeakerKind.UNKNOWN and not run.heading)
+    for run in sorted(ordered, key=lambda run: -len(run.words)):
+        if _is_full(run) and certain[run.words] > doubtful[run.words]:
             _add_full(directory, run)
-    known = {word for run in ordered if not run.initial for word in run.words}
     for run in ordered:
-        party = _resolve_run(directory, run, known)
+        party = _resolve_run(directory, run)
         if party is not None:
             directory.seen.append((run.span.start, run.span, party))
-            if not party.gender:
-                party.gender = gender_of_title(run.title)
+            party.gender = party.gender or gender_of_title(run.title)
+            party.description = party.description or run.description
+            party.introduced = party.introduced or bool(run.description)
     directory.seen.sort(key=lambda item: item[0])
     return directory
 
 
 def _is_full(run: NameRun) -> bool:
-    return len(run.words) > 1 and run.kind in {SpeakerKind.PERSON, SpeakerKind.ORGANISATION}
+    return not run.heading and len(run.words) > 1 and run.kind in {SpeakerKind.PERSON, SpeakerKind.ORGANISATION}
 
 
 def gender_of_title(title: str) -> str:
@@ -94,23 +97,26 @@ def gender_of_title(title: str) -> str:
 def _add_full(directory: Directory, run: NameRun) -> None:
     name = directory.text[run.span.start : run.span.end]
     key = " ".join(name.casefold().replace("’", "'").split())
-    if key in directory.parties:
+    if key in directory.parties or _short_for(directory, run) is not None:
         return
     party = Party(key, " ".join(name.split()), run.kind, surname=run.words[-1])
     directory.parties[key] = party
     # A family name may come last (Gutmann) or first (Wang): both may stand for a person. Not so for organisations.
-    words = {run.words[0], run.words[-1]} if run.kind is SpeakerKind.PERSON else {run.words[0]}
+    words = {run.words[0], run.words[-1]} if run.kind is SpeakerKind.PERSON else {run.words[0]} - WORDS["shared_name"]
     for word in words:
         directory.by_word.setdefault(word, []).append(party)
 
 
-def _resolve_run(directory: Directory, run: NameRun, known: set[str]) -> Party | None:
+def _resolve_run(directory: Directory, run: NameRun) -> Party | None:
     name = directory.text[run.span.start : run.span.end]
     key = " ".join(name.casefold().replace("’", "'").split())
     if key in directory.parties:
         return directory.parties[key]
     if len(run.words) == 1 and run.words[0] in directory.by_word:
         return choose_by_surname(directory.by_word[run.words[0]], run.words[0])
+    short = _short_for(directory, run)
+    if short is not None or run.heading:
+        return short
     if run.title or run.kind is SpeakerKind.ORGANISATION:
         kind = SpeakerKind.PERSON if run.kind is SpeakerKind.UNKNOWN else run.kind
         party = Party(key, " ".join(name.split()), kind, introduced=bool(run.title) or len(run.words) > 1)
@@ -118,7 +124,16 @@ def _resolve_run(directory: Directory, run: NameRun, known: set[str]) -> Party |
         for word in {run.words[0], run.words[-1]}:
             directory.by_word.setdefault(word, []).append(party)
         return party
-    del known
+    return None
+
+
+def _short_for(directory: Directory, run: NameRun) -> Party | None:
+    """The organisation whose longer name begins and ends like this one ("Guanghua Foundation")."""
+    if run.kind is not SpeakerKind.ORGANISATION or len(run.words) == 1:
+        return None
+    for party in directory.by_word.get(run.words[0], ()):
+        if party.kind is run.kind and party.surname == run.words[-1]:
+            return party
     return None
 
 

@@ -12,13 +12,28 @@ OCCASIONS = _LISTS["occasions"]
 _ALONE = _LISTS["standing_alone"]
 
 _CORE = frozenset(
-    {WordClass.NAME, WordClass.NOMINAL, WordClass.NUMBER, WordClass.CLITIC, WordClass.OPENING, WordClass.CLOSING, WordClass.OTHER}
+    {
+        WordClass.NAME,
+        WordClass.NOMINAL,
+        WordClass.NUMBER,
+        WordClass.CLITIC,
+        WordClass.OPENING,
+        WordClass.CLOSING,
+        WordClass.OTHER,
+    }
 )
 _NOUNS = frozenset({WordClass.NAME, WordClass.NOMINAL, WordClass.NUMBER, WordClass.CLITIC, WordClass.CLOSING})
 _OPENERS = frozenset({WordClass.DETERMINER, WordClass.POSSESSIVE})
 _EDGES = frozenset({WordClass.STOP, WordClass.QUOTATION, WordClass.COLON, WordClass.DASH})
 _APPOSITION = frozenset(
-    {WordClass.DETERMINER, WordClass.NAME, WordClass.NOMINAL, WordClass.NUMBER, WordClass.RELATIVE, WordClass.POSSESSIVE}
+    {
+        WordClass.DETERMINER,
+        WordClass.NAME,
+        WordClass.NOMINAL,
+        WordClass.NUMBER,
+        WordClass.RELATIVE,
+        WordClass.POSSESSIVE,
+    }
 )
 _FINITE = frozenset({WordClass.VERB, WordClass.AUXILIARY})
 # How far a search for a comma, a relative pronoun or the edge of an apposition may go, in tokens.
@@ -34,6 +49,10 @@ class Phrase:
     core_end: int
     relative: bool = False
 
+    def moved(self, by: int) -> "Phrase":
+        """The same phrase in a list that has so many tokens more before it."""
+        return Phrase(self.start + by, self.end + by, self.core_end + by, self.relative)
+
 
 def phrase_before(tokens: Sequence[Token], edge: int) -> Phrase | None:
     """The subject that ends where a cue begins; None when another verb shares its subject with the cue."""
@@ -48,7 +67,9 @@ def phrase_before(tokens: Sequence[Token], edge: int) -> Phrase | None:
         return None if inner is None else Phrase(inner.start, edge, inner.core_end)
     if tokens[at].kind is WordClass.PRONOUN or tokens[at].form in _ALONE:
         return Phrase(at, edge, edge)
-    if tokens[at].kind is WordClass.RELATIVE or (tokens[at].kind is WordClass.THAT and at and tokens[at - 1].kind in _NOUNS):
+    if tokens[at].kind is WordClass.RELATIVE or (
+        tokens[at].kind is WordClass.THAT and at and tokens[at - 1].kind in _NOUNS
+    ):
         return Phrase(at, edge, edge, relative=True)
     if tokens[at].kind not in _CORE:
         return None
@@ -59,6 +80,8 @@ def phrase_before(tokens: Sequence[Token], edge: int) -> Phrase | None:
 def _phrase_before_insertion(tokens: Sequence[Token], comma: int) -> Phrase | None:
     """The subject before an apposition or an aside in commas: "Sanders, a senator, said"."""
     opening = _find_back(tokens, comma - 1, frozenset({WordClass.COMMA}), stop=_EDGES)
+    if opening is not None and opening + 1 < comma and tokens[opening + 1].form == "according":
+        return None if tokens[opening - 1].kind is WordClass.AND else phrase_before(tokens, opening)
     while opening is not None and opening > 0 and tokens[opening - 1].kind not in _NOUNS:
         opening = _find_back(tokens, opening - 1, frozenset({WordClass.COMMA}), stop=_EDGES)
     if opening is None or opening == 0:
@@ -133,16 +156,28 @@ def _has_verb_before(tokens: Sequence[Token], index: int) -> bool:
 
 
 _LEADING = frozenset(
-    {WordClass.ADVERB, WordClass.AND, WordClass.PREPOSITION, WordClass.CONJUNCTION, WordClass.COMMA, WordClass.CLITIC,
-     WordClass.CLOSING, WordClass.OTHER}
+    {
+        WordClass.ADVERB,
+        WordClass.AND,
+        WordClass.PREPOSITION,
+        WordClass.CONJUNCTION,
+        WordClass.COMMA,
+        WordClass.CLITIC,
+        WordClass.CLOSING,
+        WordClass.OTHER,
+    }
 )
 
 
 def _trim(tokens: Sequence[Token], start: int, edge: int) -> Phrase | None:
     """The phrase without loose words at its ends and without "on Monday"."""
     end = edge
-    while end > start and (tokens[end - 1].form in CALENDAR or tokens[end - 1].kind is WordClass.NUMBER and end - 2 >= start
-                           and tokens[end - 2].form in CALENDAR):
+    while end > start and (
+        tokens[end - 1].form in CALENDAR
+        or (tokens[end - 1].kind is WordClass.NUMBER
+        and end - 2 >= start
+        and tokens[end - 2].form in CALENDAR)
+    ):
         end -= 1
     while end > start and end < edge and tokens[end - 1].kind is WordClass.PREPOSITION:
         end -= 1
@@ -195,7 +230,12 @@ def _walk_on(tokens: Sequence[Token], start: int, limit: int) -> int:
         elif token.kind not in _CORE or token.form in CALENDAR:
             break
         index += 1
-    while index > start and tokens[index - 1].kind in {WordClass.PREPOSITION, WordClass.AND, WordClass.OTHER, WordClass.OPENING}:
+    while index > start and tokens[index - 1].kind in {
+        WordClass.PREPOSITION,
+        WordClass.AND,
+        WordClass.OTHER,
+        WordClass.OPENING,
+    }:
         index -= 1
     return index
 

@@ -95,4 +95,6 @@ def find_quotations(paragraphs: Iterable[list[Token]]) -> list[Quotation]:
 
 def _ends(token: Token, index: int) -> bool:
     """Whether a token ends an open quotation: a closing mark, or a straight one that could only open within it."""
-    return token.kind is WordClass.CLOSING or (token.kind is WordClass.OPENING and index > 0 and token.form in {'"', "''"})
+    return token.kind is WordClass.CLOSING or (
+        token.kind is WordClass.OPENING and index > 0 and token.form in {'"', "''"}
+    )

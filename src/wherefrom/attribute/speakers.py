@@ -29,7 +29,15 @@ _NEUTRAL = frozenset({"it", "its", "itself", "it's"})
 _PLURAL = frozenset({"they", "them", "their", "themselves", "they're"})
 _SELF = frozenset({"i", "me", "my", "we", "us", "our", "i'm", "we're", "i've", "we've", "myself"})
 _CUT = frozenset(
-    {WordClass.PREPOSITION, WordClass.RELATIVE, WordClass.BRACKET, WordClass.THAT, WordClass.VERB, WordClass.AUXILIARY, WordClass.TO}
+    {
+        WordClass.PREPOSITION,
+        WordClass.RELATIVE,
+        WordClass.BRACKET,
+        WordClass.THAT,
+        WordClass.VERB,
+        WordClass.AUXILIARY,
+        WordClass.TO,
+    }
 )
 _MOST_DESCRIPTION = 160
 
@@ -97,7 +105,9 @@ class SpeakerFinder:
             return self.pronoun_party(span, form)
         here = self._sentence(span.start)
         for back in range(_PRONOUN_REACH):
-            named = [party for party in self._named_in(here - back, span.start) if party.kind is SpeakerKind.ORGANISATION]
+            named = [
+                party for party in self._named_in(here - back, span.start) if party.kind is SpeakerKind.ORGANISATION
+            ]
             if named:
                 return named[-1]
         return None
@@ -165,7 +175,9 @@ class SpeakerFinder:
 
     def _resolve_phrase(self, tokens: list[Token], span: Span) -> list[Party]:
         forms = [token.form for token in tokens]
-        if (forms[-1] in WORDS["pair"] and len(forms) <= 2 and forms[0] in {"the", "both", "these"}) or forms == ["both"]:
+        if (forms[-1] in WORDS["pair"] and len(forms) <= 2 and forms[0] in {"the", "both", "these"}) or forms == [
+            "both"
+        ]:
             pair = self._last_pair(span.start)
             for party in pair:
                 party.mention(span, BY_PAIR)
@@ -183,7 +195,7 @@ class SpeakerFinder:
         for (_, left, one), (start, _, other) in zip(reversed(seen[:-1]), reversed(seen[1:]), strict=True):
             between = self._directory.text[left.end : start]
             joined = between.strip().startswith("and ") or between.strip() == "and" or ", and" in between
-            if one is not other and joined and not any(mark in between for mark in ".;:“\""):
+            if one is not other and joined and not any(mark in between for mark in '.;:“"'):
                 return [one, other]
         return []
 
@@ -248,14 +260,21 @@ class SpeakerFinder:
         name = _strip_determiner(core_words)
         full = _strip_determiner(" ".join(text[span.start : span.end].split()))[:_MOST_DESCRIPTION]
         if core[0].kind is WordClass.POSSESSIVE:
-            owner = self.pronoun_party(Span(core[0].start, core[0].end), core[0].form)
+            owner = self.owner_of(Span(core[0].start, core[0].end), core[0].form)
             if owner is not None:
-                name = f"{_strip_determiner(core_words)} of {owner.name}"
-        proper = kind in {SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT} and any(t.kind is WordClass.NAME for t in core)
+                name = full = f"{_strip_determiner(core_words)} of {owner.name}"
+        clitic = next((at for at, token in enumerate(core) if token.kind is WordClass.CLITIC), None)
+        if clitic and clitic + 1 < len(core) and named and named[0][0].end <= core[clitic].start:
+            name = full = f"{text[core[clitic + 1].start : core[-1].end]} of {named[0][1].name}"
+        proper = kind in {SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT} and any(
+            t.kind is WordClass.NAME for t in core
+        )
         key = name.casefold().replace("’", "'") if proper else f"{self._document}:{full.casefold()}"
         party = self._directory.parties.get(key)
         if party is None:
-            party = Party(key, name if proper else full if len(full.split()) <= 8 else name, kind, full if full != name else "")
+            party = Party(
+                key, name if proper else full if len(full.split()) <= 8 else name, kind, full if full != name else ""
+            )
             party.count = _count(core)
             party.gender = _gender_of_words([head])
             self._directory.parties[key] = party
@@ -318,7 +337,7 @@ def _split_segments(tokens: list[Token]) -> list[tuple[list[Token], list[Token]]
             joined = True
             continue
         core = _core(piece)
-        after_and = number > 0 and _preceded_by_and(tokens, piece[0]) or joined
+        after_and = (number > 0 and _preceded_by_and(tokens, piece[0])) or joined
         joined = False
         new = not segments or (core and (after_and or _looks_like_party(core)))
         if new and core:
@@ -334,7 +353,10 @@ def _joins_inside(tokens: list[Token], index: int) -> bool:
     right = tokens[index + 1] if index + 1 < len(tokens) else None
     if left is None or right is None:
         return True
-    if any(token.kind in {WordClass.RELATIVE, WordClass.PREPOSITION} for token in tokens[:index]) and left.kind is not WordClass.COMMA:
+    if (
+        any(token.kind in {WordClass.RELATIVE, WordClass.PREPOSITION} for token in tokens[:index])
+        and left.kind is not WordClass.COMMA
+    ):
         return right.kind is not WordClass.NAME or left.kind is not WordClass.NAME
     return left.form in WORDS["topic"]
 
@@ -348,18 +370,30 @@ def _core(piece: list[Token]) -> list[Token]:
     """The words up to the first that only describes: "a spokesman [for the ministry]"."""
     end = 0
     while end < len(piece) and piece[end].kind not in _CUT:
+        if end and piece[end].form.endswith("ing") and piece[end - 1].form in PLURALS:
+            break  # "researchers [investigating the practice]"
         end += 1
     core = piece[:end]
     if end < len(piece) and piece[end].form in {"of", "for"} and core and core[-1].form in WORDS["organisation_word"]:
         core = piece
-    while core and core[-1].kind in {WordClass.CLOSING, WordClass.OPENING, WordClass.OTHER, WordClass.ADVERB, WordClass.CLITIC}:
+    while core and core[-1].kind in {
+        WordClass.CLOSING,
+        WordClass.OPENING,
+        WordClass.OTHER,
+        WordClass.ADVERB,
+        WordClass.CLITIC,
+    }:
         core = core[:-1]
     return core
 
 
 def _looks_like_party(core: list[Token]) -> bool:
     """Whether a piece after a comma names another party rather than describing the one before."""
-    return core[0].kind is WordClass.NAME and all(token.kind is WordClass.NAME for token in core) and not _is_common(core[-1].form)
+    return (
+        core[0].kind is WordClass.NAME
+        and all(token.kind is WordClass.NAME for token in core)
+        and not _is_common(core[-1].form)
+    )
 
 
 def _is_common(form: str) -> bool:
@@ -378,7 +412,12 @@ def _clean_lead(words: str) -> str:
 
 def _strip_determiner(words: str) -> str:
     first, _, rest = words.partition(" ")
-    return rest if rest and first.casefold() in {"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their"} else words
+    return (
+        rest
+        if rest
+        and first.casefold() in {"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their"}
+        else words
+    )
 
 
 def _surname_confidence(directory: Directory, own: Span, party: Party) -> float:
@@ -389,7 +428,9 @@ def _surname_confidence(directory: Directory, own: Span, party: Party) -> float:
 
 
 def _kind_of_name(name: str, forms: list[str]) -> SpeakerKind:
-    if any(word in WORDS["organisation_word"] for word in name.casefold().split()) or (name.isupper() and len(name) > 1):
+    if any(word in WORDS["organisation_word"] for word in name.casefold().split()) or (
+        name.isupper() and len(name) > 1
+    ):
         return SpeakerKind.ORGANISATION
     return SpeakerKind.ORGANISATION if forms[0] == "the" else SpeakerKind.PERSON
 

@@ -96,7 +96,7 @@ def tells_first_hand(tokens: Sequence[Token]) -> bool:
 
 def form_of(text: str, content: Sequence[Span]) -> Form:
     """Direct when all stands in double quotation marks, mixed when some does, else indirect."""
-    marks = "\"“”«»"
+    marks = '"“”«»'
     whole = [text[span.start : span.end].strip(" ,.") for span in content]
     quoted = [words for words in whole if words[:1] in marks or words[:2] == "''"]
     if quoted and len(quoted) == len(whole) and all(_is_one_quotation(words) for words in whole):

@@ -16,6 +16,18 @@ _TRIMMED = " \t\n\xa0,;:—–-“”\"'‘’«»()."
 _LEAST_WORDS = 3
 _LEAST_WORDS_WITHOUT_VERB = 5
 _LEAST_LEFTOVER_WORDS = 5
+_DANGLING = frozenset(
+    {
+        WordClass.RELATIVE,
+        WordClass.PREPOSITION,
+        WordClass.AND,
+        WordClass.CONJUNCTION,
+        WordClass.SUBORDINATOR,
+        WordClass.COMMA,
+        WordClass.THAT,
+        WordClass.TO,
+    }
+)
 _LEADS = frozenset({"that", "and", "but", "or", "so", "then", "also", "however"})
 
 
@@ -103,6 +115,14 @@ def _trim_lead(text: str, spans: list[Span]) -> list[Span]:
     return [first, *spans[1:]]
 
 
+def _trim_tail(text: str, span: Span) -> Span:
+    """Without words at the end that lead into what was taken away ("a speech [in which]")."""
+    tokens = cut_tokens(text, span.start, span.end)
+    while len(tokens) > 1 and tokens[-1].kind in _DANGLING:
+        tokens.pop()
+    return Span(span.start, tokens[-1].end)
+
+
 def says_something(tokens: Sequence[Token]) -> bool:
     """Whether words are enough to state something."""
     words = sum(token.form[:1].isalnum() for token in tokens)
@@ -126,8 +146,8 @@ def propose_own(
     taken = merge_spans(
         span
         for draft in drafts
-        if id(draft) in credited and draft.rule != "object relative"
-        for span in (*draft.source, *draft.cue, *draft.content, *draft.told)
+        if id(draft) in credited
+        for span in (*draft.source, *draft.cue, *_taken_content(draft), *draft.told)
     )
     taken_starts = [span.start for span in taken]
     mark_starts = [mark.start for mark in marks]
@@ -141,11 +161,16 @@ def propose_own(
             for piece in left:
                 words = strip_span(text, piece, _TRIMMED)
                 if words.start < words.end and _is_own(text, unit.role, words, marks, mark_starts, not holes):
-                    found.append(Proposition(tuple(_trim_lead(text, [words])), None, whole=not holes))
+                    found.append(Proposition(tuple(_trim_lead(text, [_trim_tail(text, words)])), None, whole=not holes))
     return found
 
 
-def _is_own(  # noqa: PLR0913 - one test, all of it about one piece
+def _taken_content(draft: Draft) -> Sequence[Span]:
+    """The part of a content that the author does not say too: of "his part in it, a thing X denies", the apposition."""
+    return draft.content[1:] if draft.rule == "object relative" else draft.content
+
+
+def _is_own(
     text: str, role: Role, words: Span, marks: Sequence[Span], starts: Sequence[int], whole: bool
 ) -> bool:
     """Whether words that nobody is credited with assert something that can be checked."""

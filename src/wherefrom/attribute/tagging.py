@@ -9,7 +9,14 @@ from wherefrom.records import Span
 
 # Rules whose content is a quotation, and that a following quotation may continue.
 _QUOTING = frozenset(
-    {"quotation before", "quotation before, inverted", "quotation after", "clause before", "that clause", "bare complement"}
+    {
+        "quotation before",
+        "quotation before, inverted",
+        "quotation after",
+        "clause before",
+        "that clause",
+        "bare complement",
+    }
 )
 
 
@@ -45,7 +52,9 @@ def _quoted_spans(unit: Unit, quotations: dict[int, Quotation]) -> list[Span]:
     spans: list[Span] = []
     for token in unit.tokens:
         if token.kind is WordClass.QUOTATION:
-            spans.extend(quotations[token.start].spans if token.start in quotations else (Span(token.start, token.end),))
+            spans.extend(
+                quotations[token.start].spans if token.start in quotations else (Span(token.start, token.end),)
+            )
     return spans
 
 

@@ -24,6 +24,8 @@ SPEAKING_ROLES = frozenset(
         Role.QUOTED_BLOCK,
     }
 )
+# Where every word may have a capital, so that capitals name nobody.
+HEADINGS = frozenset({Role.HEADLINE, Role.SUBHEADING})
 # A pathological "sentence" is worked on in pieces of this many tokens, so that one long line cannot cost the square.
 _UNIT_TOKENS = 400
 
