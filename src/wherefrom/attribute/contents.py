@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from wherefrom.attribute.drafts import Cue
+from wherefrom.attribute.frames import is_participle
 from wherefrom.attribute.lexicon import word_lists
 from wherefrom.attribute.names import PLURALS
 from wherefrom.attribute.phrases import CALENDAR, OCCASIONS, phrase_after
@@ -13,6 +15,7 @@ TELLING = _LISTS["telling"]
 # Verbs that take the person told after "to": "revealed to officials".
 TELLING_TO = _LISTS["telling_to"]
 _COMPLEMENT = frozenset({WordClass.THAT, WordClass.QUOTATION, WordClass.COLON})
+_NO_CONTENT = frozenset({WordClass.STOP, WordClass.CLOSING, WordClass.COMMA, WordClass.AND, WordClass.CONJUNCTION})
 _FINITE = frozenset({WordClass.VERB, WordClass.AUXILIARY})
 _CUT_SUBORDINATORS = frozenset({"while", "although", "though", "whereas"})
 # How far after a cue its complement may begin: "said in an interview with a newspaper on Monday that".
@@ -134,6 +137,48 @@ def clause_end(tokens: Sequence[Token], start: int, limit: int, *, after_partici
     return end
 
 
-def is_participle(token: Token) -> bool:
-    """Whether a word has the form of a present participle ("saying")."""
-    return token.form.endswith("ing")
+def content_before(tokens: list[Token], edge: int, cues: list[Cue], number: int) -> tuple[int, int] | None:
+    """What stands before source and cue and ends in a comma or quotation."""
+    at = edge - 1
+    if at < 0:
+        return None
+    if tokens[at].kind is WordClass.QUOTATION:
+        end = at + 1
+    elif tokens[at].kind is WordClass.COMMA and at > 0:
+        end = at + 1 if tokens[at - 1].kind is WordClass.QUOTATION else at
+        if tokens[at - 1].kind is WordClass.QUOTATION:
+            end = at
+    else:
+        return None
+    if tokens[end - 1].kind is WordClass.QUOTATION:
+        start = end - 1
+        while start > 0 and tokens[start - 1].kind is not WordClass.STOP:
+            start -= 1
+        if any(cue.head < end - 1 for cue in cues[:number]) or _leads_in(tokens, start, end - 1):
+            start = end - 1
+        return (start, end)
+    start = 0
+    for earlier in cues[:number]:
+        start = max(start, earlier.right)
+    if start or not any(tokens[i].kind in {WordClass.VERB, WordClass.AUXILIARY} for i in range(end)):
+        return None
+    if tokens[0].kind in {WordClass.SUBORDINATOR, WordClass.PREPOSITION} or tokens[0].form.endswith("ing"):
+        return None
+    return (0, end)
+
+
+def _leads_in(tokens: list[Token], start: int, end: int) -> bool:
+    """Whether words before a quotation are only a lead-in ("But", "In March,")."""
+    return not any(tokens[i].kind in {WordClass.VERB, WordClass.AUXILIARY} for i in range(start, end))
+
+
+def content_after(tokens: list[Token], cue: Cue, start: int, limit: int) -> tuple[int, int] | None:
+    begin = skip_occasion(tokens, start, limit)
+    if begin >= limit or tokens[begin].kind in _NO_CONTENT:
+        return None
+    particle = tokens[cue.right - 1].kind in {WordClass.PREPOSITION, WordClass.TO} and cue.right - 1 > cue.head
+    if tokens[begin].kind is WordClass.AUXILIARY or (particle and tokens[begin].kind is WordClass.PREPOSITION):
+        # "the medicine that the letter refers to is …": the content stands before, in a relative clause.
+        return None
+    end = clause_end(tokens, begin, limit, after_participle=is_participle(tokens[cue.head]))
+    return (begin, end) if end > begin else None

@@ -56,3 +56,8 @@ def stem(form: str) -> str:
             form = form[: -len(ending)]
             break
     return form[:-1] if len(form) > 4 and form[-1] == form[-2] else form  # noqa: PLR2004 - "planned", "plan"
+
+
+def is_participle(token: Token) -> bool:
+    """Whether a word has the form of a present participle ("saying")."""
+    return token.form.endswith("ing")

@@ -174,9 +174,7 @@ def _trim(tokens: Sequence[Token], start: int, edge: int) -> Phrase | None:
     end = edge
     while end > start and (
         tokens[end - 1].form in CALENDAR
-        or (tokens[end - 1].kind is WordClass.NUMBER
-        and end - 2 >= start
-        and tokens[end - 2].form in CALENDAR)
+        or (tokens[end - 1].kind is WordClass.NUMBER and end - 2 >= start and tokens[end - 2].form in CALENDAR)
     ):
         end -= 1
     while end > start and end < edge and tokens[end - 1].kind is WordClass.PREPOSITION:

@@ -6,8 +6,10 @@ whoever was introduced so; what remains is an unnamed party, kept apart from the
 
 from bisect import bisect_right
 
+from wherefrom.attribute.kinds import gender_of, gender_of_words, kind_of_head, kind_of_name, stated_count
 from wherefrom.attribute.names import PLURALS, TITLES, WORDS
 from wherefrom.attribute.parties import BY_AMBIGUOUS_SURNAME, BY_SURNAME, SURE, Directory, Party
+from wherefrom.attribute.segments import is_common, split_segments
 from wherefrom.attribute.words import Token, WordClass, cut_tokens
 from wherefrom.records import Span, SpeakerKind
 
@@ -20,25 +22,10 @@ BY_DESCRIPTION = 0.9
 UNRESOLVED = 0.3
 # How far back, in sentences, a pronoun may reach.
 _PRONOUN_REACH = 4
-_NUMBERS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
-    "twelve": 12, "dozen": 12, "twenty": 20,
-}  # fmt: skip
 _SINGULAR = frozenset({"he", "she", "him", "her", "his", "himself", "herself", "he's", "she's", "hers"})
 _NEUTRAL = frozenset({"it", "its", "itself", "it's"})
 _PLURAL = frozenset({"they", "them", "their", "themselves", "they're"})
 _SELF = frozenset({"i", "me", "my", "we", "us", "our", "i'm", "we're", "i've", "we've", "myself"})
-_CUT = frozenset(
-    {
-        WordClass.PREPOSITION,
-        WordClass.RELATIVE,
-        WordClass.BRACKET,
-        WordClass.THAT,
-        WordClass.VERB,
-        WordClass.AUXILIARY,
-        WordClass.TO,
-    }
-)
 _MOST_DESCRIPTION = 160
 
 
@@ -131,7 +118,7 @@ class SpeakerFinder:
             if found is None:
                 return []
             party, confidence = found
-            party.gender = party.gender or _gender_of(form)
+            party.gender = party.gender or gender_of(form)
             party.mention(span, confidence)
             return [party]
         if form in _PLURAL:
@@ -153,7 +140,7 @@ class SpeakerFinder:
 
     def _singular_antecedent(self, span: Span, form: str) -> tuple[Party, float] | None:
         """The subject of this sentence so far, else whoever spoke or was the subject in the sentences before."""
-        gender, here = _gender_of(form), self._sentence(span.start)
+        gender, here = gender_of(form), self._sentence(span.start)
         for back in range(_PRONOUN_REACH + 1):
             spoken = self._spoken.get(here - back)
             if back and spoken is not None and _fits(spoken, gender):
@@ -183,7 +170,7 @@ class SpeakerFinder:
                 party.mention(span, BY_PAIR)
             return pair
         found: list[Party] = []
-        for segment in _split_segments(tokens):
+        for segment in split_segments(tokens):
             party = self._resolve_segment(segment)
             if party is not None and party not in found:
                 found.append(party)
@@ -213,11 +200,11 @@ class SpeakerFinder:
             while words and words[-1].casefold() in TITLES and not description:
                 words.pop()
             party.description = party.description or description or _clean_lead(" ".join(words))
-            party.gender = party.gender or _gender_of_words(f"{before} {description}".casefold().split())
+            party.gender = party.gender or gender_of_words(f"{before} {description}".casefold().split())
             party.introduced = party.introduced or bool(description)
             party.mention(own, _surname_confidence(self._directory, own, party))
             return party
-        if head.kind is WordClass.NAME and head.form not in PLURALS and not _is_common(head.form):
+        if head.kind is WordClass.NAME and head.form not in PLURALS and not is_common(head.form):
             return self._unexplained_name(core, description)
         return self._described(core, rest, named)
 
@@ -235,10 +222,10 @@ class SpeakerFinder:
         if party is None:
             lead = _clean_lead(text[core[0].start : own.start].strip())
             words = name.split()
-            kind = _kind_of_name(name, [token.form for token in core])
+            kind = kind_of_name(name, [token.form for token in core])
             party = Party(key, name, kind, description or lead)
             party.introduced = len(words) > 1 or titled or bool(description or lead) or kind is SpeakerKind.ORGANISATION
-            party.gender = _gender_of_words([token.form for token in core])
+            party.gender = gender_of_words([token.form for token in core])
             self._directory.parties[key] = party
             if kind is not SpeakerKind.ORGANISATION:
                 self._directory.by_word.setdefault(core[-1].form, []).append(party)
@@ -251,7 +238,7 @@ class SpeakerFinder:
         span = Span(core[0].start, (rest or core)[-1].end)
         core_words = " ".join(text[core[0].start : core[-1].end].split())
         definite = core[0].form in {"the", "this", "that", "these", "those"} or core[0].kind is WordClass.POSSESSIVE
-        kind = _kind_of_head(head, core, has_name=bool(named))
+        kind = kind_of_head(head, core, has_name=bool(named))
         if definite:
             known = self._known_by_role(head, kind, span.start)
             if known is not None:
@@ -275,8 +262,8 @@ class SpeakerFinder:
             party = Party(
                 key, name if proper else full if len(full.split()) <= 8 else name, kind, full if full != name else ""
             )
-            party.count = _count(core)
-            party.gender = _gender_of_words([head])
+            party.count = stated_count(core)
+            party.gender = gender_of_words([head])
             self._directory.parties[key] = party
         party.mention(span, BY_DESCRIPTION)
         return party
@@ -298,106 +285,6 @@ class SpeakerFinder:
 def _fits(party: Party, gender: str) -> bool:
     person = party.kind in {SpeakerKind.PERSON, SpeakerKind.UNNAMED_PERSON}
     return person and (not gender or not party.gender or party.gender == gender)
-
-
-def _gender_of(form: str) -> str:
-    if form in WORDS["male"] or form == "he's":
-        return "male"
-    return "female" if form in WORDS["female"] or form == "she's" else ""
-
-
-def _gender_of_words(words: list[str]) -> str:
-    for word in words:
-        bare = word.strip(",.")
-        gender = _gender_of(bare)
-        if gender and bare not in _SINGULAR:
-            return gender
-        if word in WORDS["title_male"]:
-            return "male"
-        if word in WORDS["title_female"]:
-            return "female"
-    return ""
-
-
-def _split_segments(tokens: list[Token]) -> list[tuple[list[Token], list[Token]]]:
-    """Each party's own words and what follows them as description: "A, a lawyer, and B of C" is two."""
-    pieces: list[list[Token]] = [[]]
-    for index, token in enumerate(tokens):
-        if token.kind in {WordClass.COMMA, WordClass.AND} or (token.kind is WordClass.DASH):
-            following = tokens[index + 1] if index + 1 < len(tokens) else None
-            inside = token.kind is WordClass.AND and _joins_inside(tokens, index)
-            if following is not None and not inside:
-                pieces.append([])
-                continue
-        pieces[-1].append(token)
-    segments: list[tuple[list[Token], list[Token]]] = []
-    joined = False
-    for number, piece in enumerate(pieces):
-        if not piece:
-            joined = True
-            continue
-        core = _core(piece)
-        after_and = (number > 0 and _preceded_by_and(tokens, piece[0])) or joined
-        joined = False
-        new = not segments or (core and (after_and or _looks_like_party(core)))
-        if new and core:
-            segments.append((core, piece[len(core) :]))
-        elif segments:
-            segments[-1] = (segments[-1][0], segments[-1][1] + piece)
-    return segments
-
-
-def _joins_inside(tokens: list[Token], index: int) -> bool:
-    """Whether "and" stands inside one party's words, such as a lower-case list or an organisation's name."""
-    left = tokens[index - 1] if index else None
-    right = tokens[index + 1] if index + 1 < len(tokens) else None
-    if left is None or right is None:
-        return True
-    if (
-        any(token.kind in {WordClass.RELATIVE, WordClass.PREPOSITION} for token in tokens[:index])
-        and left.kind is not WordClass.COMMA
-    ):
-        return right.kind is not WordClass.NAME or left.kind is not WordClass.NAME
-    return left.form in WORDS["topic"]
-
-
-def _preceded_by_and(tokens: list[Token], first: Token) -> bool:
-    at = tokens.index(first)
-    return at > 0 and tokens[at - 1].kind is WordClass.AND
-
-
-def _core(piece: list[Token]) -> list[Token]:
-    """The words up to the first that only describes: "a spokesman [for the ministry]"."""
-    end = 0
-    while end < len(piece) and piece[end].kind not in _CUT:
-        if end and piece[end].form.endswith("ing") and piece[end - 1].form in PLURALS:
-            break  # "researchers [investigating the practice]"
-        end += 1
-    core = piece[:end]
-    if end < len(piece) and piece[end].form in {"of", "for"} and core and core[-1].form in WORDS["organisation_word"]:
-        core = piece
-    while core and core[-1].kind in {
-        WordClass.CLOSING,
-        WordClass.OPENING,
-        WordClass.OTHER,
-        WordClass.ADVERB,
-        WordClass.CLITIC,
-    }:
-        core = core[:-1]
-    return core
-
-
-def _looks_like_party(core: list[Token]) -> bool:
-    """Whether a piece after a comma names another party rather than describing the one before."""
-    return (
-        core[0].kind is WordClass.NAME
-        and all(token.kind is WordClass.NAME for token in core)
-        and not _is_common(core[-1].form)
-    )
-
-
-def _is_common(form: str) -> bool:
-    return form in WORDS["person"] or form in WORDS["institution"] or form in WORDS["work"] or form in PLURALS
 
 
 def _describe(text: str, rest: list[Token]) -> str:
@@ -425,39 +312,3 @@ def _surname_confidence(directory: Directory, own: Span, party: Party) -> float:
     if len(words) > 1 or party.name.casefold() == words[0]:
         return SURE
     return BY_SURNAME if len(directory.by_word.get(words[0], ())) == 1 else BY_AMBIGUOUS_SURNAME
-
-
-def _kind_of_name(name: str, forms: list[str]) -> SpeakerKind:
-    if any(word in WORDS["organisation_word"] for word in name.casefold().split()) or (
-        name.isupper() and len(name) > 1
-    ):
-        return SpeakerKind.ORGANISATION
-    return SpeakerKind.ORGANISATION if forms[0] == "the" else SpeakerKind.PERSON
-
-
-def _kind_of_head(head: str, core: list[Token], *, has_name: bool) -> SpeakerKind:
-    proper = has_name or any(token.kind is WordClass.NAME for token in core[1:] or core[:0])
-    if head in WORDS["work"]:
-        return SpeakerKind.DOCUMENT
-    if head in PLURALS or head in WORDS["group"]:
-        return SpeakerKind.UNNAMED_INSTITUTION if head in {"police", "authorities"} else SpeakerKind.UNNAMED_GROUP
-    if head in WORDS["institution"]:
-        return SpeakerKind.ORGANISATION if proper else SpeakerKind.UNNAMED_INSTITUTION
-    if head in WORDS["person"]:
-        return SpeakerKind.UNNAMED_PERSON
-    if head.endswith("s") and not head.endswith("ss"):
-        return SpeakerKind.UNNAMED_GROUP
-    if head in {"many", "some", "others", "most", "all", "few", "several", "both", "those", "we", "people"}:
-        return SpeakerKind.UNNAMED_GROUP
-    return SpeakerKind.UNKNOWN
-
-
-def _count(core: list[Token]) -> int | None:
-    """How many people, where the words say so; None also for "dozens"."""
-    for token in core[:3]:
-        if token.form in _NUMBERS:
-            return _NUMBERS[token.form]
-        if token.kind is WordClass.NUMBER and token.form.replace(",", "").isdigit():
-            return int(token.form.replace(",", "")) if len(token.form) <= len("1,000,000") else None
-    single = core[0].form in {"a", "an", "one"} and core[-1].form in WORDS["person"]
-    return 1 if single else None

@@ -170,9 +170,7 @@ def _taken_content(draft: Draft) -> Sequence[Span]:
     return draft.content[1:] if draft.rule == "object relative" else draft.content
 
 
-def _is_own(
-    text: str, role: Role, words: Span, marks: Sequence[Span], starts: Sequence[int], whole: bool
-) -> bool:
+def _is_own(text: str, role: Role, words: Span, marks: Sequence[Span], starts: Sequence[int], whole: bool) -> bool:
     """Whether words that nobody is credited with assert something that can be checked."""
     tokens = cut_tokens(text, words.start, words.end)
     count = sum(token.form[:1].isalnum() for token in tokens)
