@@ -78,7 +78,7 @@ def is_marked(word: str, letter: str) -> bool:
 
 
 def invent_pages() -> Iterator[str]:
-    """Pages of twelve shapes, short and long."""
+    """Pages of five shapes, short and long."""
     for paragraphs in (2, 6, 20):
         for shape in SHAPES:
             words = Numbered()
@@ -137,7 +137,9 @@ def with_quotes(words: Numbered, article: list[str]) -> str:
         f"<ul><li>{words.take('k', 12)}</li><li>{words.take('k', 12)}</li></ul>"
         f"<figure><img src=a.jpg><figcaption>{words.take('k', 8)}</figcaption></figure>"
     )
-    body = "".join(f"<p>{text}</p>" for text in article[:1]) + between + "".join(f"<p>{text}</p>" for text in article[1:])
+    body = (
+        "".join(f"<p>{text}</p>" for text in article[:1]) + between + "".join(f"<p>{text}</p>" for text in article[1:])
+    )
     return f"<html><body>{_menu(words, 'nav')}<article>{body}</article>{_menu(words, 'footer')}</body></html>"
 
 
@@ -162,9 +164,11 @@ def compare_on_archives(folder: Path) -> None:
     for path in sorted(folder.iterdir()):
         try:
             with path.open("rb") as file:
-                for record in ArchiveIterator(file, record_types=WarcRecordType.response, parse_http=True):
-                    if "html" in (record.http_content_type or ""):
-                        pages.append(record.reader.read().decode("utf-8", "replace"))
+                pages += [
+                    record.reader.read().decode("utf-8", "replace")
+                    for record in ArchiveIterator(file, record_types=WarcRecordType.response, parse_http=True)
+                    if "html" in (record.http_content_type or "")
+                ]
         except Exception as error:  # noqa: BLE001 - the files are broken on purpose
             print(f"{path.name}: {type(error).__name__}")
     print(f"{len(pages)} HTML records")

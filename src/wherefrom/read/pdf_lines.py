@@ -51,7 +51,7 @@ class Paragraph:
 def find_paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     """The paragraphs of a document's lines, in PDFium's order; one that runs over a page end is one."""
     usual = _usual_height(lines)
-    pitch = _usual_pitch(lines)
+    pitch = _usual_pitch(lines, usual)
     paragraphs: list[list[Line]] = []
     for line in lines:
         if paragraphs and not _begins(line, paragraphs[-1], usual, pitch):
@@ -108,13 +108,14 @@ def _usual_height(lines: Sequence[Line]) -> float:
     return heights[len(heights) // 2] if heights else 10.0
 
 
-def _usual_pitch(lines: Sequence[Line]) -> float:
+def _usual_pitch(lines: Sequence[Line], usual: float) -> float:
+    """How far apart lines of one paragraph are set; drops of over two letter heights lie between paragraphs."""
     drops = [
         a.box.bottom - b.box.bottom
         for a, b in pairwise(lines)
-        if a.box and b.box and a.page == b.page and a.box.bottom > b.box.bottom
+        if a.box and b.box and a.page == b.page and usual / 2 < a.box.bottom - b.box.bottom < 2 * usual
     ]
-    return median(drops) if drops else 12.0
+    return median(drops) if drops else 1.2 * usual
 
 
 def _is_large(line: Line, usual: float) -> bool:

@@ -38,7 +38,7 @@ _WRITTEN = tuple(
         r"\b(?P<year>(?:1[6-9]|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?!\d)",
         r"\b(?P<year>(?:1[6-9]|20)\d\d)/(?P<month>[01]?\d)/(?P<day>[0-3]?\d)(?!\d)",
         r"\b(?P<day>[0-3]?\d)\.(?P<month>[01]?\d)\.(?P<year>(?:1[6-9]|20)\d\d)\b",
-        rf"\b{_MONTH},? {_YEAR}\b",
+        rf"(?<!\d )\b{_MONTH},? {_YEAR}\b",
     )
 )
 _SLASHED = re.compile(r"\b(?P<first>[0-3]?\d)[/-](?P<second>[0-3]?\d)[/-](?P<year>(?:19|20)\d\d)\b")

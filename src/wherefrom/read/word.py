@@ -152,5 +152,5 @@ def _role_of(style: str) -> Role | None:
 def _name_left_out(texts: Collection[WordText]) -> str:
     deleted = sum(text.deleted for text in texts)
     hidden = sum(text.hidden for text in texts)
-    left = [f"{count} {what} runs of text" for count, what in ((deleted, "deleted"), (hidden, "hidden")) if count]
-    return f"left out: {' and '.join(left)}" if left else ""
+    left = [f"{count} {what}" for count, what in ((deleted, "deleted"), (hidden, "hidden")) if count]
+    return f"left out: {' and '.join(left)} runs of text" if left else ""

@@ -1,0 +1,71 @@
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
+
+from wherefrom.records import Ending, Reading, Role
+
+Read = Callable[..., Reading]
+
+
+def draw(lines: list[tuple[int, int, int, str]], encrypt: StandardEncryption | None = None) -> bytes:
+    """A PDF of one page: left, bottom, size and words of each line."""
+    file = io.BytesIO()
+    canvas = Canvas(file, encrypt=encrypt)
+    for left, bottom, size, words in lines:
+        canvas.setFont("Helvetica", size)
+        canvas.drawString(left, bottom, words)
+    canvas.save()
+    return file.getvalue()
+
+
+ARTICLE = [
+    (72, 760, 24, "Quay closed"),
+    (72, 720, 11, "The harbour board closed the northern quay on Tuesday after two inspec-"),
+    (72, 706, 11, "tors reported cracks in the wall, according to people who were there."),
+    (72, 670, 11, "A second paragraph begins lower on the page than a line would."),
+]
+
+
+def test_lines_become_paragraphs_and_large_letters_the_headline(read_bytes: Read) -> None:
+    document = read_bytes(draw(ARTICLE), "application/pdf").documents[0]
+    assert document.passages[0].role is Role.HEADLINE
+    assert document.title == "Quay closed"
+    assert len(document.passages) == 3
+
+
+def test_a_word_parted_at_a_line_end_is_whole_and_not_exact(read_bytes: Read) -> None:
+    document = read_bytes(draw(ARTICLE), "application/pdf").documents[0]
+    at = document.text.index("inspectors")
+    assert [s.exact for s in document.segments if s.start <= at < s.end] == [False]
+
+
+def test_every_line_has_its_box(read_bytes: Read) -> None:
+    document = read_bytes(draw(ARTICLE), "application/pdf").documents[0]
+    headline = document.segments[0]
+    assert headline.part == "page:1"
+    assert headline.box is not None
+    assert 750 <= headline.box.bottom <= headline.box.top <= 790
+
+
+def test_an_encrypted_file_is_refused_with_the_reason(read_bytes: Read) -> None:
+    data = draw(ARTICLE, StandardEncryption("secret", canPrint=0))
+    assert read_bytes(data, "application/pdf").outcomes[0].reason == "it is encrypted and needs a password"
+
+
+def test_broken_files_are_refused(read_bytes: Read) -> None:
+    for data in (b"%PDF-1.7 nothing", draw(ARTICLE)[:300]):
+        assert read_bytes(data, "application/pdf").outcomes[0].ending is Ending.REFUSED
+
+
+def test_no_sample_is_empty_without_a_reason(read_bytes: Read, shared: Path) -> None:
+    for path in sorted((shared / "hostile" / "pdf").glob("*.pdf")):
+        reading = read_bytes(path.read_bytes(), "application/pdf", path.name)
+        assert len(reading.outcomes) == 1
+        if not reading.documents:
+            assert reading.outcomes[0].ending is Ending.REFUSED, path.name
+            assert reading.outcomes[0].reason, path.name
+        else:
+            assert reading.documents[0].text.strip(), path.name
