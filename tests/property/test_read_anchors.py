@@ -33,7 +33,11 @@ NEWS = st.lists(
     ),
     max_size=25,
 ).map("".join)  # fmt: skip
-WORDS = st.lists(st.sampled_from(["The", "envoy", "left.", "“No,”", "he", "said.", "café", "Δ", "x<y", "a&b"]), min_size=1, max_size=30).map(" ".join)
+WORDS = st.lists(
+    st.sampled_from(["The", "envoy", "left.", "“No,”", "he", "said.", "café", "Δ", "x<y", "a&b"]),
+    min_size=1,
+    max_size=30,
+).map(" ".join)
 
 
 def read_bytes(data: bytes, media_type: str) -> Reading:
@@ -109,14 +113,25 @@ def test_plain_text_maps_to_its_bytes(text: str, encoding: str) -> None:
 
 @given(st.binary(max_size=400))
 def test_bytes_without_meaning_map_to_themselves_or_are_refused(data: bytes) -> None:
-    for media_type in ("text/plain", "text/html", "text/markdown", "text/csv", "application/jsonl", "message/rfc822", "application/mbox"):
+    for media_type in (
+        "text/plain",
+        "text/html",
+        "text/markdown",
+        "text/csv",
+        "application/jsonl",
+        "message/rfc822",
+        "application/mbox",
+    ):
         reading = read_bytes(data, media_type)
         assert reading.outcomes
         for document in reading.documents:
             check_map(document, data)
 
 
-@given(TEXT, st.lists(st.tuples(st.integers(0, 300), st.sampled_from([b"\xff", b"\xc3", b"\xe2\x80", b"\x80\x80"])), max_size=4))
+@given(
+    TEXT,
+    st.lists(st.tuples(st.integers(0, 300), st.sampled_from([b"\xff", b"\xc3", b"\xe2\x80", b"\x80\x80"])), max_size=4),
+)
 def test_damaged_utf8_keeps_every_whole_letter(text: str, damage: list[tuple[int, bytes]]) -> None:
     data = ("ä" * 10 + text).encode()
     for at, broken in damage:
@@ -139,7 +154,16 @@ def test_markdown_maps_to_its_bytes(text: str) -> None:
         check_map(document, text.encode())
 
 
-@given(st.lists(TEXT | NEWS | st.sampled_from(["<p>", "</p>", "<br>", "<h1>", "<a href=x>", "</a>", "<td>", "<pre>", "<script>", "</script>"]), max_size=12).map("".join))
+@given(
+    st.lists(
+        TEXT
+        | NEWS
+        | st.sampled_from(
+            ["<p>", "</p>", "<br>", "<h1>", "<a href=x>", "</a>", "<td>", "<pre>", "<script>", "</script>"]
+        ),
+        max_size=12,
+    ).map("".join)
+)
 @settings(max_examples=60, deadline=None)
 def test_web_pages_map_to_their_bytes(text: str) -> None:
     for document in read_bytes(text.encode(), "text/html").documents:
@@ -148,7 +172,10 @@ def test_web_pages_map_to_their_bytes(text: str) -> None:
 
 @given(st.lists(TEXT | NEWS, min_size=1, max_size=3), st.booleans(), st.booleans())
 def test_json_rows_map_to_the_field_and_say_the_same(texts: list[str], ascii_only: bool, as_array: bool) -> None:
-    rows = [{"id": str(index), "nested": {"text": "no"}, "text": text, "tags": ["text", ":"]} for index, text in enumerate(texts)]
+    rows = [
+        {"id": str(index), "nested": {"text": "no"}, "text": text, "tags": ["text", ":"]}
+        for index, text in enumerate(texts)
+    ]
     data = (
         json.dumps(rows, ensure_ascii=ascii_only)
         if as_array
@@ -171,7 +198,9 @@ def test_csv_rows_map_to_the_field_and_say_the_same(texts: list[str], quoting: i
         writer.writerow([index, text.replace("\r", "")])
     data = table.getvalue().encode()
     reading = read_bytes(data, "text/csv")
-    assert [document.text for document in reading.documents] == [text.replace("\r", "") for text in texts if text.replace("\r", "").strip()]
+    assert [document.text for document in reading.documents] == [
+        text.replace("\r", "") for text in texts if text.replace("\r", "").strip()
+    ]
     for document in reading.documents:
         check_map(document, data)
 
@@ -205,7 +234,10 @@ def test_pdf_maps_to_the_characters_of_its_pages(paragraphs: list[str]) -> None:
 @settings(max_examples=40, deadline=None)
 def test_mail_and_what_is_attached_map_to_decoded_parts(body: str, attached: str, transfer: str) -> None:
     message = EmailMessage()
-    message["From"], message["Subject"] = "Jörg <j@x.example>", "Ein sehr langer Betreff über alles, was fällt, und noch mehr als das"
+    message["From"], message["Subject"] = (
+        "Jörg <j@x.example>",
+        "Ein sehr langer Betreff über alles, was fällt, und noch mehr als das",
+    )
     message.set_content("Dear all\n" + body, cte=transfer)
     message.add_attachment("Attached " + attached, filename="note.txt", cte=transfer)
     data = bytes(message)
