@@ -1,6 +1,6 @@
 """Count when words credit somebody, and write the lexicon that the rules of attribution use.
 
-usage: python benchmarks/derive_cues.py TRAIN.jsonl OUT.tsv [--limit N]
+usage: python benchmarks/derive_cues.py TRAIN.jsonl OUT.tsv [--hold-out]
 
 TRAIN.jsonl is the training half of the attribution benchmark. The output holds words and counts only, no text: for each
 word form how often it was seen outside quotations, and how often it headed a cue; the same for each frame that follows
@@ -20,6 +20,7 @@ from wherefrom.read import read_text
 
 LEAST_CREDITED = 2
 LEAST_SEEN = 2
+HELD_OUT = 4
 # Classes that may stand in a cue before its head: "has also denied", "did not want to say".
 _LIGHT = GROUPED | {
     WordClass.TO,
@@ -46,29 +47,33 @@ def find_heads(units: list[Unit], attributions: list[dict[str, list[list[int]]]]
     return heads
 
 
-def count_frames(source: Path, limit: int | None) -> dict[tuple[str, str], list[int]]:
+def count_unit(unit: Unit, heads: dict[int, int], counts: dict[tuple[str, str], list[int]]) -> None:
+    """Add the words of one unit to the counts."""
+    for index, token in enumerate(unit.tokens):
+        if not token.form[:1].isalpha():
+            continue
+        end = heads.get(token.start)
+        following = unit.tokens[index + 1] if index + 1 < len(unit.tokens) else None
+        joined = end is not None and following is not None and following.start < end
+        for key in ("*", f"> {frame_after(unit.tokens, index)}", f"< {frame_before(unit.tokens, index)}"):
+            entry = counts.setdefault((token.form, key), [0, 0, 0])
+            entry[0] += 1
+            entry[1] += end is not None
+            entry[2] += joined
+
+
+def count_frames(source: Path, *, hold_out: bool) -> dict[tuple[str, str], list[int]]:
     """For each form and frame: seen, credited, credited with the next word in the cue."""
     counts: dict[tuple[str, str], list[int]] = {}
     with source.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines):
-            if limit is not None and number >= limit:
-                break
+            if hold_out and not number % HELD_OUT:
+                continue
             row = json.loads(line)
             units = cut_units(read_text(row["text"]))
             heads = find_heads(units, row["attributions"])
             for unit in units:
-                for index, token in enumerate(unit.tokens):
-                    if not token.form[:1].isalpha():
-                        continue
-                    end = heads.get(token.start)
-                    following = unit.tokens[index + 1] if index + 1 < len(unit.tokens) else None
-                    joined = end is not None and following is not None and following.start < end
-                    keys = ("*", f"> {frame_after(unit.tokens, index)}", f"< {frame_before(unit.tokens, index)}")
-                    for key in keys:
-                        entry = counts.setdefault((token.form, key), [0, 0, 0])
-                        entry[0] += 1
-                        entry[1] += end is not None
-                        entry[2] += joined
+                count_unit(unit, heads, counts)
     return counts
 
 
@@ -77,9 +82,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("train", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--limit", type=int)
+    parser.add_argument("--hold-out", action="store_true", help="leave out every fourth article")
     options = parser.parse_args()
-    counts = count_frames(options.train, options.limit)
+    counts = count_frames(options.train, hold_out=options.hold_out)
     credited = Counter({form: entry[1] for (form, key), entry in counts.items() if key == "*"})
     by_stem: Counter[str] = Counter()
     for form, times in credited.items():

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from wherefrom.attribute.drafts import Draft
 from wherefrom.attribute.pairing import pair_unit
 from wherefrom.attribute.units import Unit
-from wherefrom.attribute.words import WordClass, cut_tokens
+from wherefrom.attribute.words import Token, WordClass, cut_tokens
 from wherefrom.records import Span
 from wherefrom.spans import contains, hull, overlaps
 
@@ -28,7 +28,7 @@ def find_nested(text: str, units: list[Unit]) -> list[Draft]:
 
 def _nested_in(text: str, unit: Unit, span: Span) -> Iterator[Draft]:
     """Those in one paragraph of a quotation, sentence by sentence."""
-    sentence: list = []
+    sentence: list[Token] = []
     for token in cut_tokens(text, span.start + 1, span.end):
         ended = token.kind is WordClass.STOP and token.form in {".", "?", "!"}
         if token.kind not in {WordClass.OPENING, WordClass.CLOSING}:
@@ -40,7 +40,7 @@ def _nested_in(text: str, unit: Unit, span: Span) -> Iterator[Draft]:
         yield from _nested_pairs(unit, sentence)
 
 
-def _nested_pairs(unit: Unit, tokens: list) -> Iterator[Draft]:
+def _nested_pairs(unit: Unit, tokens: list[Token]) -> Iterator[Draft]:
     inner = Unit(unit.number, Span(tokens[0].start, tokens[-1].end), unit.passage, unit.role, tokens, {}, ())
     for draft in pair_unit(inner, {}):
         source = draft.source[0] if draft.source else None

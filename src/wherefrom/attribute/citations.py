@@ -54,6 +54,14 @@ class Mention:
     noun: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What tells whose work a phrase means."""
+
+    directory: Directory
+    finder: SpeakerFinder
+
+
 def find_citations(
     document: Document,
     passages: Sequence[list[Token]],
@@ -72,7 +80,7 @@ def find_citations(
     """
     found = [*_links(document), *_footnotes(document), *_outlets(document, parties)]
     for tokens in passages:
-        found.extend(_works_in(document.text, tokens, directory, finder))
+        found.extend(_works_in(tokens, _Look(directory, finder)))
     return _fold(found)
 
 
@@ -81,11 +89,13 @@ def _links(document: Document) -> Iterator[Mention]:
         words = document.text[link.span.start : link.span.end]
         title = " ".join(words.split())[:_TITLE_LENGTH] or link.url
         yield Mention(link.span, title, CitationKind.LINK, "", link.url, BY_LINK)
+    starts = [link.span.start for link in document.hyperlinks]
     for passage in document.passages:
         for match in _URL.finditer(document.text, passage.span.start, passage.span.end):
             url = match.group().rstrip(".,;:)]")
             span = Span(match.start(), match.start() + len(url))
-            if not any(link.span.start <= span.start < link.span.end for link in document.hyperlinks):
+            at = bisect_right(starts, span.start) - 1
+            if at < 0 or document.hyperlinks[at].span.end <= span.start:
                 yield Mention(span, url, CitationKind.LINK, "", url, BY_LINK)
 
 
@@ -106,8 +116,7 @@ def _outlets(document: Document, parties: Sequence[Party]) -> Iterator[Mention]:
             yield Mention(min(party.mentions), party.name, CitationKind.ARTICLE, party.key, "", BY_OUTLET)
 
 
-def _works_in(text: str, tokens: list[Token], directory: Directory, finder: SpeakerFinder) -> Iterator[Mention]:
-    starts = [token.start for token in tokens]
+def _works_in(tokens: list[Token], look: _Look) -> Iterator[Mention]:
     for index, token in enumerate(tokens):
         kind = _KINDS.get(token.form)
         if kind is None or (token.kind is WordClass.VERB and not token.capital):
@@ -116,14 +125,11 @@ def _works_in(text: str, tokens: list[Token], directory: Directory, finder: Spea
         if following is not None and following.kind is WordClass.NOMINAL and following.form in _KINDS:
             continue
         start = _phrase_start(tokens, index)
-        mention = (
-            _owned(text, tokens, start, index, kind, directory, finder)
-            or _event(text, tokens, start, index, kind)
-            or _named(text, tokens, start, index, kind, directory)
-            or _made(text, tokens, start, index, kind, directory, starts)
-        )
-        if mention is not None:
-            yield replace(mention, noun=token.form)
+        for find in (_owned, _event, _named, _made):
+            mention = find(tokens, start, index, kind, look)
+            if mention is not None:
+                yield replace(mention, noun=token.form)
+                break
 
 
 def _phrase_start(tokens: list[Token], index: int) -> int:
@@ -140,21 +146,14 @@ def _phrase_start(tokens: list[Token], index: int) -> int:
     return start
 
 
-def _owned(  # noqa: PLR0913 - the phrase and its look-ups
-    text: str,
-    tokens: list[Token],
-    start: int,
-    index: int,
-    kind: CitationKind,
-    directory: Directory,
-    finder: SpeakerFinder,
-) -> Mention | None:
-    """ "Wang's acceptance speech", "its website"."""
+def _owned(tokens: list[Token], start: int, index: int, kind: CitationKind, look: _Look) -> Mention | None:
+    """A work by its owner: "Wang's acceptance speech", "its website"."""
+    text = look.directory.text
     clitic = next((at for at in range(index - 1, start - 1, -1) if tokens[at].kind is WordClass.CLITIC), None)
     span = Span(tokens[start].start, tokens[index].end)
     if clitic is not None and clitic > start:
         own = text[tokens[clitic + 1].start : tokens[index].end]
-        named = directory.named_within(Span(tokens[start].start, tokens[clitic].start))
+        named = look.directory.named_within(Span(tokens[start].start, tokens[clitic].start))
         owner = named[-1][1] if named else None
         name = owner.name if owner else " ".join(text[tokens[start].start : tokens[clitic].start].split())
         if owner is None and not any(token.kind is WordClass.NAME for token in tokens[start:clitic]):
@@ -162,7 +161,7 @@ def _owned(  # noqa: PLR0913 - the phrase and its look-ups
         return Mention(span, f"{_plain(own)} of {name}", kind, owner.key if owner else "", "", BY_OWNER)
     if tokens[start].kind is WordClass.POSSESSIVE and tokens[start].form not in {"my", "your", "our"}:
         where = Span(tokens[start].start, tokens[start].end)
-        owner = finder.owner_of(where, tokens[start].form)
+        owner = look.finder.owner_of(where, tokens[start].form)
         if owner is None:
             return None
         own = text[tokens[start + 1].start : tokens[index].end]
@@ -170,8 +169,9 @@ def _owned(  # noqa: PLR0913 - the phrase and its look-ups
     return None
 
 
-def _event(text: str, tokens: list[Token], start: int, index: int, kind: CitationKind) -> Mention | None:
-    """ "At a press conference on Monday in Washington": the conference with its day and place."""
+def _event(tokens: list[Token], start: int, index: int, kind: CitationKind, look: _Look) -> Mention | None:
+    """A press conference with its day and place."""
+    text = look.directory.text
     if kind is not CitationKind.PRESS_CONFERENCE:
         return None
     if tokens[index].form == "conference" and (index == 0 or tokens[index - 1].form not in {"press", "news"}):
@@ -188,10 +188,9 @@ def _event(text: str, tokens: list[Token], start: int, index: int, kind: Citatio
     return Mention(span, _plain(text[tokens[first].start : span.end]), kind, "", "", BY_EVENT)
 
 
-def _named(
-    text: str, tokens: list[Token], start: int, index: int, kind: CitationKind, directory: Directory
-) -> Mention | None:
-    """ "a Radio France International report", "a report by the ministry", "a letter from Adams"."""
+def _named(tokens: list[Token], start: int, index: int, kind: CitationKind, look: _Look) -> Mention | None:
+    """A work with a name in it or after it: "a Radio France International report", "a letter from Adams"."""
+    text = look.directory.text
     span = Span(tokens[start].start, tokens[index].end)
     after = tokens[index + 1].form if index + 1 < len(tokens) else ""
     if after in {"by", "from"} and index + 2 < len(tokens):
@@ -203,7 +202,7 @@ def _named(
         ):
             end += 1
         owner_span = Span(tokens[index + 2].start, tokens[end - 1].end)
-        named = directory.named_within(owner_span)
+        named = look.directory.named_within(owner_span)
         if end > index + 2 and (named or _is_describing(tokens[index + 2 : end])):
             span = Span(span.start, owner_span.end)
             return Mention(
@@ -212,7 +211,7 @@ def _named(
     names = [token for token in tokens[start:index] if token.kind is WordClass.NAME]
     if not names:
         return None
-    named = directory.named_within(Span(tokens[start].start, tokens[index].start))
+    named = look.directory.named_within(Span(tokens[start].start, tokens[index].start))
     by = named[0][1].key if named else " ".join(token.form for token in names)
     return Mention(span, _plain(text[span.start : span.end]), kind, by, "", BY_NAME)
 
@@ -223,10 +222,9 @@ def _is_describing(tokens: Sequence[Token]) -> bool:
     )
 
 
-def _made(  # noqa: PLR0913 - the phrase and its look-ups
-    text: str, tokens: list[Token], start: int, index: int, kind: CitationKind, directory: Directory, starts: list[int]
-) -> Mention | None:
-    """ "co-authored a report on organ harvesting": the work of the verb's subjects."""
+def _made(tokens: list[Token], start: int, index: int, kind: CitationKind, look: _Look) -> Mention | None:
+    """The object of a verb of making, the work of the verb's subjects: "co-authored a report on organ harvesting"."""
+    text = look.directory.text
     if start == 0 or tokens[start - 1].form not in _MAKING:
         return None
     end = index + 1
@@ -239,7 +237,7 @@ def _made(  # noqa: PLR0913 - the phrase and its look-ups
     while end > index + 1 and tokens[end - 1].kind in {WordClass.PREPOSITION, WordClass.DETERMINER}:
         end -= 1
     span = Span(tokens[start].start, tokens[end - 1].end)
-    makers = _subjects(tokens, start - 1, directory, starts)
+    makers = _subjects(tokens, start - 1, look.directory)
     names = [party.name for party in makers]
     title = _plain(text[tokens[start].start : span.end])
     if names:
@@ -247,14 +245,13 @@ def _made(  # noqa: PLR0913 - the phrase and its look-ups
     return Mention(span, title, kind, makers[0].key if makers else "", "", BY_MAKING if makers else BY_MAKING - 0.2)
 
 
-def _subjects(tokens: list[Token], verb: int, directory: Directory, starts: list[int]) -> list[Party]:
+def _subjects(tokens: list[Token], verb: int, directory: Directory) -> list[Party]:
     """The persons and organisations named in the sentence before a verb of making."""
     first = verb
     while first > 0 and tokens[first - 1].form not in {".", "?", "!"}:
         first -= 1
-    at = bisect_right(starts, tokens[first].start) - 1
     found: list[Party] = []
-    for _, party in directory.named_within(Span(tokens[max(at, 0)].start, tokens[verb].start)):
+    for _, party in directory.named_within(Span(tokens[first].start, tokens[verb].start)):
         if party.kind is SpeakerKind.PERSON and party not in found:
             found.append(party)
     return found[:4]

@@ -137,34 +137,34 @@ def clause_end(tokens: Sequence[Token], start: int, limit: int, *, after_partici
     return end
 
 
-def content_before(tokens: list[Token], edge: int, cues: list[Cue], number: int) -> tuple[int, int] | None:
-    """What stands before source and cue and ends in a comma or quotation."""
-    at = edge - 1
-    if at < 0:
-        return None
-    if tokens[at].kind is WordClass.QUOTATION:
-        end = at + 1
-    elif tokens[at].kind is WordClass.COMMA and at > 0:
-        end = at + 1 if tokens[at - 1].kind is WordClass.QUOTATION else at
-        if tokens[at - 1].kind is WordClass.QUOTATION:
-            end = at
-    else:
+def content_before(tokens: list[Token], edge: int, cues: list[Cue], number: int) -> Stretch | None:
+    """What stands before source and cue and ends in a comma or quotation; None when nothing does.
+
+    Args:
+        tokens: the unit's tokens.
+        edge: where source or cue begins, whichever is first.
+        cues: the unit's cues.
+        number: place of this cue among them.
+    """
+    end = edge - (edge > 0 and tokens[edge - 1].kind is WordClass.COMMA)
+    if end <= 0:
         return None
     if tokens[end - 1].kind is WordClass.QUOTATION:
+        return _quotation_before(tokens, end, cues[:number])
+    if end == edge or any(earlier.right for earlier in cues[:number]):
+        return None
+    fronted = tokens[0].kind in {WordClass.SUBORDINATOR, WordClass.PREPOSITION} or is_participle(tokens[0])
+    return None if fronted or _leads_in(tokens, 0, end) else (0, end)
+
+
+def _quotation_before(tokens: list[Token], end: int, earlier: list[Cue]) -> Stretch:
+    """A quotation, with the words of its sentence that stand before it when they are a clause of their own."""
+    start = end - 1
+    while start > 0 and tokens[start - 1].kind is not WordClass.STOP:
+        start -= 1
+    if any(cue.head < end - 1 for cue in earlier) or _leads_in(tokens, start, end - 1):
         start = end - 1
-        while start > 0 and tokens[start - 1].kind is not WordClass.STOP:
-            start -= 1
-        if any(cue.head < end - 1 for cue in cues[:number]) or _leads_in(tokens, start, end - 1):
-            start = end - 1
-        return (start, end)
-    start = 0
-    for earlier in cues[:number]:
-        start = max(start, earlier.right)
-    if start or not any(tokens[i].kind in {WordClass.VERB, WordClass.AUXILIARY} for i in range(end)):
-        return None
-    if tokens[0].kind in {WordClass.SUBORDINATOR, WordClass.PREPOSITION} or tokens[0].form.endswith("ing"):
-        return None
-    return (0, end)
+    return (start, end)
 
 
 def _leads_in(tokens: list[Token], start: int, end: int) -> bool:
@@ -172,7 +172,8 @@ def _leads_in(tokens: list[Token], start: int, end: int) -> bool:
     return not any(tokens[i].kind in {WordClass.VERB, WordClass.AUXILIARY} for i in range(start, end))
 
 
-def content_after(tokens: list[Token], cue: Cue, start: int, limit: int) -> tuple[int, int] | None:
+def content_after(tokens: list[Token], cue: Cue, start: int, limit: int) -> Stretch | None:
+    """What stands after a cue, from ``start`` or once an occasion is stepped over; None when nothing does."""
     begin = skip_occasion(tokens, start, limit)
     if begin >= limit or tokens[begin].kind in _NO_CONTENT:
         return None

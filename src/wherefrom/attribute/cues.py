@@ -11,7 +11,7 @@ from functools import cache
 from math import exp, log
 
 from wherefrom.attribute.drafts import Cue
-from wherefrom.attribute.frames import GROUPED, frame_after, frame_before, stem
+from wherefrom.attribute.frames import GROUPED, frame_after, frame_before, is_participle, stem
 from wherefrom.attribute.lexicon import read_lexicon, word_lists, word_set
 from wherefrom.attribute.units import Unit
 from wherefrom.attribute.words import Token, WordClass
@@ -132,13 +132,6 @@ def cue_probability(form: str, after: str, before: str) -> float:
 
 
 @cache
-def is_cue_form(form: str) -> bool:
-    """Whether a form heads cues more often than not."""
-    entry = _load_counts()[0].get(form)
-    return entry is not None and 2 * entry.credited > entry.seen
-
-
-@cache
 def _takes_particle(form: str, after: str) -> bool:
     """Whether the next word usually belongs to the cue ("pointed out")."""
     entry = _load_counts()[0].get(form)
@@ -147,45 +140,51 @@ def _takes_particle(form: str, after: str) -> bool:
 
 
 def find_cues(unit: Unit, least: float = LEAST_PROBABILITY) -> list[Cue]:
-    """The cues of a unit outside its long quotations, in order."""
-    tokens = unit.tokens
+    """The cues of a unit outside its long quotations, in order.
+
+    Args:
+        unit: where to look.
+        least: the least probability of a cue.
+    """
     found: list[Cue] = []
-    for index, token in enumerate(tokens):
-        lead = _match_lead(tokens, index)
-        if lead and (not found or found[-1].right <= index):
+    for index in range(len(unit.tokens)):
+        free = found[-1].right if found else 0
+        if index < free:
+            continue
+        lead = _match_lead(unit.tokens, index)
+        if lead:
             found.append(Cue(unit.number, index, index, index + lead, _LEAD_RATE, "lead"))
             continue
-        if found and index < found[-1].right:
-            continue
-        if not token.form[:1].isalpha() or token.kind in _NO_HEAD:
-            continue
-        after = frame_after(tokens, index)
-        probability = cue_probability(token.form, after, frame_before(tokens, index))
-        quoted_as = index > 1 and found and token.form.endswith("ing") and _follows_as(tokens, index)
-        feels = _feels(token.form, frame_before(tokens, index), after)
-        if feels:
-            probability = max(probability, _FEELING_RATE)
-        if probability < (_LEAST_QUOTED_AS if quoted_as else least):
-            continue
-        left = index
-        while left > 0 and tokens[left - 1].kind in GROUPED:
-            left -= 1
-        if found and left < found[-1].right:
-            left = found[-1].right
-        if left > index:
-            continue
-        right = index + 1
-        following = tokens[right] if right < len(tokens) else None
-        if (
-            following is not None
-            and following.form[:1].isalpha()
-            and ((feels and following.kind is WordClass.PREPOSITION) or _takes_particle(token.form, after))
-        ):
-            right += 1
-        found.append(Cue(unit.number, index, left, right, probability, after))
+        cue = _cue_at(unit, index, free, least)
+        if cue is not None:
+            found.append(cue)
     if unit.role is Role.HEADLINE and not found:
-        found.extend(_find_headline_colon(unit.number, tokens))
+        found.extend(_find_headline_colon(unit.number, unit.tokens))
     return found
+
+
+def _cue_at(unit: Unit, index: int, free: int, least: float) -> Cue | None:
+    """The cue that a word heads, its auxiliaries and adverbs taken in, but nothing before ``free``."""
+    tokens, token = unit.tokens, unit.tokens[index]
+    if not token.form[:1].isalpha() or token.kind in _NO_HEAD:
+        return None
+    after, before = frame_after(tokens, index), frame_before(tokens, index)
+    probability = cue_probability(token.form, after, before)
+    if free and is_participle(token) and _follows_as(tokens, index):
+        least = _LEAST_QUOTED_AS
+    feels = _feels(token.form, before, after)
+    if feels:
+        probability = max(probability, _FEELING_RATE)
+    if probability < least:
+        return None
+    left = index
+    while left > free and tokens[left - 1].kind in GROUPED:
+        left -= 1
+    right = index + 1
+    following = tokens[right] if right < len(tokens) else None
+    if following is not None and following.form[:1].isalpha():
+        right += (feels and following.kind is WordClass.PREPOSITION) or _takes_particle(token.form, after)
+    return Cue(unit.number, index, left, right, probability, after)
 
 
 def is_lead(tokens: Sequence[Token], cue: Cue) -> bool:

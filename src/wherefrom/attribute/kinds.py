@@ -8,16 +8,21 @@ _NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
     "twelve": 12, "dozen": 12, "twenty": 20,
 }  # fmt: skip
+# Plural in form, one body in what they do.
+_BODIES = frozenset({"police", "authorities"})
+_SEVERAL = frozenset({"many", "some", "others", "most", "all", "few", "several", "both", "those"})
 _PERSONAL = frozenset({"he", "she", "him", "her", "his", "himself", "herself", "hers"})
 
 
 def gender_of(form: str) -> str:
+    """``male``, ``female``, or empty: what one word tells."""
     if form in WORDS["male"] or form == "he's":
         return "male"
     return "female" if form in WORDS["female"] or form == "she's" else ""
 
 
 def gender_of_words(words: list[str]) -> str:
+    """The gender that a title or noun among some words tells; pronouns may mean somebody else and count for nothing."""
     for word in words:
         bare = word.strip(",.")
         gender = gender_of(bare)
@@ -31,6 +36,7 @@ def gender_of_words(words: list[str]) -> str:
 
 
 def kind_of_name(name: str, forms: list[str]) -> SpeakerKind:
+    """Organisation or person, for a name that stands alone in its document."""
     if any(word in WORDS["organisation_word"] for word in name.casefold().split()) or (
         name.isupper() and len(name) > 1
     ):
@@ -39,20 +45,24 @@ def kind_of_name(name: str, forms: list[str]) -> SpeakerKind:
 
 
 def kind_of_head(head: str, core: list[Token], *, has_name: bool) -> SpeakerKind:
-    proper = has_name or any(token.kind is WordClass.NAME for token in core[1:] or core[:0])
+    """What a party is by the noun that describes it ("a spokesman", "officials", "the Chinese regime").
+
+    Args:
+        head: the noun, lower case.
+        core: the words up to it.
+        has_name: a named party stands among them.
+    """
     if head in WORDS["work"]:
         return SpeakerKind.DOCUMENT
-    if head in PLURALS or head in WORDS["group"]:
-        return SpeakerKind.UNNAMED_INSTITUTION if head in {"police", "authorities"} else SpeakerKind.UNNAMED_GROUP
-    if head in WORDS["institution"]:
+    if head in WORDS["institution"] and head not in PLURALS:
+        proper = has_name or any(token.kind is WordClass.NAME for token in core[1:])
         return SpeakerKind.ORGANISATION if proper else SpeakerKind.UNNAMED_INSTITUTION
     if head in WORDS["person"]:
         return SpeakerKind.UNNAMED_PERSON
-    if head.endswith("s") and not head.endswith("ss"):
-        return SpeakerKind.UNNAMED_GROUP
-    if head in {"many", "some", "others", "most", "all", "few", "several", "both", "those", "we", "people"}:
-        return SpeakerKind.UNNAMED_GROUP
-    return SpeakerKind.UNKNOWN
+    if head in _BODIES:
+        return SpeakerKind.UNNAMED_INSTITUTION
+    plural = head in PLURALS or head in WORDS["group"] or (head.endswith("s") and not head.endswith("ss"))
+    return SpeakerKind.UNNAMED_GROUP if plural or head in _SEVERAL else SpeakerKind.UNKNOWN
 
 
 def stated_count(core: list[Token]) -> int | None:

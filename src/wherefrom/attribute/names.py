@@ -128,19 +128,17 @@ def _epithet(text: str, tokens: Sequence[Token], first: int) -> str:
 def _guess_kind(
     text: str, tokens: Sequence[Token], first: int, end: int, words: tuple[str, ...], titled: bool
 ) -> SpeakerKind:
-    before = tokens[first - 1].form if first else ""
-    after = tokens[end].form if end < len(tokens) else ""
-    raw = text[tokens[end - 1].start : tokens[end - 1].end]
+    """Person, organisation, or unknown, by title, by the words of the name and by what stands beside it."""
+    organised = any(word in WORDS["organisation_word"] for word in words)
     if titled and not (words[-1] in WORDS["organisation_word"] and len(words) > _LEAST_FULL):
         return SpeakerKind.PERSON
-    if words[-1] in WORDS["place_word"]:
-        return SpeakerKind.UNKNOWN
-    if any(word in WORDS["organisation_word"] for word in words):
+    raw = text[tokens[end - 1].start : tokens[end - 1].end]
+    initials = len(words) == 1 and raw.isupper() and len(raw) > 1 and "." not in raw
+    place = words[-1] in WORDS["place_word"]
+    if (organised and not place) or initials:
         return SpeakerKind.ORGANISATION
-    if len(words) == 1 and raw.isupper() and len(raw) > 1 and "." not in raw:
-        return SpeakerKind.ORGANISATION
-    if before in {"the", "a", "an"} or before in _PLACE_BEFORE or after in PLURALS:
-        return SpeakerKind.UNKNOWN
-    if _LEAST_FULL <= len(words) <= _MOST_FULL and not any(word in WORDS["place_word"] for word in words):
-        return SpeakerKind.PERSON
-    return SpeakerKind.UNKNOWN
+    before = tokens[first - 1].form if first else ""
+    after = tokens[end].form if end < len(tokens) else ""
+    located = before in {"the", "a", "an"} or before in _PLACE_BEFORE or after in PLURALS
+    full = _LEAST_FULL <= len(words) <= _MOST_FULL and not any(word in WORDS["place_word"] for word in words)
+    return SpeakerKind.PERSON if full and not located else SpeakerKind.UNKNOWN

@@ -10,7 +10,7 @@ from wherefrom.attribute.contents import content_after, content_before, is_only_
 from wherefrom.attribute.cues import find_cues, is_lead
 from wherefrom.attribute.drafts import Cue, Draft
 from wherefrom.attribute.frames import is_participle
-from wherefrom.attribute.patterns import Parts, last_word, pair_inverted, pair_lead, pair_object_relative, pair_passive
+from wherefrom.attribute.patterns import Parts, pair_colon, pair_inverted, pair_lead, pair_object_relative, pair_passive
 from wherefrom.attribute.phrases import Phrase, phrase_before
 from wherefrom.attribute.quotations import Quotation
 from wherefrom.attribute.units import Unit
@@ -61,27 +61,22 @@ def _relay(draft: Draft, outer: Draft) -> Draft:
 
 
 def _pair_cue(tokens: list[Token], cues: list[Cue], number: int, sources: dict[int, Phrase]) -> Parts | None:
+    """The source and content of one cue, by the first pattern that fits."""
     cue = cues[number]
-    if tokens[cue.head].kind is WordClass.COLON:
-        return Parts("headline colon", Phrase(0, cue.head, cue.head), ((cue.head + 1, last_word(tokens)),))
-    if is_lead(tokens, cue):
-        return pair_lead(tokens, cue)
+    if is_lead(tokens, cue) or tokens[cue.head].kind is WordClass.COLON:
+        return pair_lead(tokens, cue) if is_lead(tokens, cue) else pair_colon(tokens, cue)
     limit = _limit(tokens, cues, number)
     subject, shared = _find_subject(tokens, cues, number, sources)
-    passive = pair_passive(tokens, cue, subject)
-    if passive is not None:
-        return passive
-    inverted = pair_inverted(tokens, cue, subject, limit)
-    if inverted is not None:
-        return inverted
+    parts = pair_passive(tokens, cue, subject) or pair_inverted(tokens, cue, subject, limit)
+    if parts is not None:
+        return parts
     begin = subject.start if subject is not None and not shared else cue.left
     before = content_before(tokens, begin, cues, number)
     start, told = skip_told(tokens, cue.head, cue.right, limit)
     after = content_after(tokens, cue, start, limit)
     if before is not None and tokens[before[1] - 1].kind is WordClass.QUOTATION:
-        content = (before,)
-        if after is not None and tokens[after[0]].kind is WordClass.QUOTATION:
-            content = (before, after)
+        runs_on = after is not None and tokens[after[0]].kind is WordClass.QUOTATION
+        content = (before, after) if after is not None and runs_on else (before,)
         return Parts("quotation before", subject, content, told, shared)
     if before is not None and not shared and is_only_occasion(tokens, cue.right if told is None else told[1], limit):
         return Parts("clause before", subject, (before,), told, shared)

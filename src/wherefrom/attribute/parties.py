@@ -28,6 +28,7 @@ class Party:
     confidence: float = SURE
     mentions: set[Span] = field(default_factory=set)
     surname: str = ""
+    first_seen: int = 0
 
     def mention(self, span: Span, confidence: float) -> None:
         """Note a mention; the party is as sure as its least sure mention."""
@@ -74,6 +75,8 @@ def build_directory(text: str, runs: Iterable[NameRun]) -> Directory:
     for run in ordered:
         party = _resolve_run(directory, run)
         if party is not None:
+            if not party.first_seen:
+                party.first_seen = run.span.start
             directory.seen.append((run.span.start, run.span, party))
             party.gender = party.gender or gender_of_title(run.title)
             party.description = party.description or run.description

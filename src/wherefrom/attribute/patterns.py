@@ -20,8 +20,13 @@ class Parts:
     shared: bool = False
 
 
+def pair_colon(tokens: list[Token], cue: Cue) -> Parts:
+    """A headline that opens with a name and a colon: "Mayor: the bridge is safe"."""
+    return Parts("headline colon", Phrase(0, cue.head, cue.head), ((cue.head + 1, last_word(tokens)),))
+
+
 def pair_passive(tokens: list[Token], cue: Cue, subject: Phrase | None) -> Parts | None:
-    """ "The plan was criticised by the mayor", "first reported by the paper"."""
+    """A passive with its agent: "the plan was criticised by the mayor", "first reported by the paper"."""
     if (
         cue.frame != "by"
         or tokens[cue.right - 1].form == "by"
@@ -38,7 +43,7 @@ def pair_passive(tokens: list[Token], cue: Cue, subject: Phrase | None) -> Parts
 
 
 def pair_object_relative(tokens: list[Token], cue: Cue, subject: Phrase | None) -> Parts | None:
-    """ "…, a practice the government has denied": the content is what the noun phrase before the source stands for."""
+    """A noun phrase before source and cue ("…, a practice the government has denied"), and what it stands for."""
     if subject is None or subject.relative or subject.start == 0 or cue.right < len(tokens) - 1:
         return None
     noun = tokens[subject.start - 1]
@@ -57,18 +62,14 @@ def pair_object_relative(tokens: list[Token], cue: Cue, subject: Phrase | None) 
 def pair_inverted(tokens: list[Token], cue: Cue, subject: Phrase | None, limit: int) -> Parts | None:
     """A quotation or clause, then cue, then source: "…," said the minister."""
     left = cue.left - 1
-    if left < 0:
+    if left < 0 or is_participle(tokens[cue.head]):
         return None
     quoted = tokens[left].kind is WordClass.QUOTATION
-    if not quoted and not (tokens[left].kind is WordClass.COMMA and left > 0 and subject is None):
-        return None
-    if is_participle(tokens[cue.head]):
+    if not quoted and not (tokens[left].kind is WordClass.COMMA and subject is None):
         return None
     source = phrase_after(tokens, cue.right, limit)
-    if source is None:
-        return None
     content = content_before(tokens, cue.left, [], 0)
-    if content is None:
+    if source is None or content is None:
         return None
     after = source.end
     while after < limit and tokens[after].kind in {WordClass.COMMA, WordClass.COLON, WordClass.STOP}:
@@ -79,41 +80,27 @@ def pair_inverted(tokens: list[Token], cue: Cue, subject: Phrase | None, limit: 
 
 
 def pair_lead(tokens: list[Token], cue: Cue) -> Parts | None:
-    """ "According to X, …"; "…, according to X"; and in the middle of a clause."""
-    at = cue.right
-    source = phrase_after(tokens, at, len(tokens))
+    """A phrase that leads a source in, before the content, after it, or in its middle ("according to X")."""
+    source = phrase_after(tokens, cue.right, len(tokens))
     if source is None:
         return None
     if not _has_closed_apposition(tokens, source):
         source = Phrase(source.start, source.core_end, source.core_end)
-    after = source.end
-    if after < len(tokens) and tokens[after].kind is WordClass.COMMA:
-        after += 1
     last = last_word(tokens)
+    closed = source.end < len(tokens) and tokens[source.end].kind is WordClass.COMMA
+    after = source.end + closed
     before = cue.left
     while before > 0 and tokens[before - 1].kind in {WordClass.COMMA, WordClass.ADVERB, WordClass.AND}:
         before -= 1
-    content: list[tuple[int, int]] = []
-    joined = (
-        cue.left > 1 and tokens[cue.left - 1].kind is WordClass.COMMA and tokens[cue.left - 2].kind is WordClass.AND
-    )
-    if joined and after < last:
+    if before == 0:
+        return Parts("according to, before", source, ((after, last),)) if after < last else None
+    inserted = tokens[cue.left - 1].kind in {WordClass.COMMA, WordClass.AND}
+    if inserted and cue.left > 1 and tokens[cue.left - 2].kind is WordClass.AND and after < last:
+        # "He stayed a day and, according to X, left": only what follows is credited.
         return Parts("according to, inside", source, ((after, last),))
-    if (
-        before > 0
-        and any(t.kind in {WordClass.VERB, WordClass.AUXILIARY, WordClass.QUOTATION} for t in tokens[:before])
-    ) or (before > 0 and after < last):
-        content.append((0, before))
-    if (
-        after < last
-        and (not content or tokens[cue.left - 1].kind in {WordClass.COMMA, WordClass.AND})
-        and not (content and tokens[source.end].kind is not WordClass.COMMA)
-    ):
-        content.append((after, last))
-    where = (
-        "according to, before" if not before else "according to, inside" if len(content) > 1 else "according to, after"
-    )
-    return Parts(where, source, tuple(content)) if content else None
+    if inserted and closed and after < last:
+        return Parts("according to, inside", source, ((0, before), (after, last)))
+    return Parts("according to, after", source, ((0, before),))
 
 
 def _has_closed_apposition(tokens: list[Token], source: Phrase) -> bool:

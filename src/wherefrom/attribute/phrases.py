@@ -35,6 +35,7 @@ _APPOSITION = frozenset(
         WordClass.POSSESSIVE,
     }
 )
+_BEFORE_OPENER = frozenset({WordClass.PREPOSITION, WordClass.TO, WordClass.AND, WordClass.DETERMINER})
 _FINITE = frozenset({WordClass.VERB, WordClass.AUXILIARY})
 # How far a search for a comma, a relative pronoun or the edge of an apposition may go, in tokens.
 _REACH = 40
@@ -59,22 +60,17 @@ def phrase_before(tokens: Sequence[Token], edge: int) -> Phrase | None:
     at = edge - 1
     if at < 0:
         return None
-    if tokens[at].kind is WordClass.COMMA:
+    kind = tokens[at].kind
+    if kind is WordClass.COMMA:
         return _phrase_before_insertion(tokens, at)
-    if tokens[at].kind is WordClass.BRACKET and tokens[at].form == ")":
+    if kind is WordClass.BRACKET and tokens[at].form == ")":
         opening = _find_back(tokens, at - 1, frozenset({WordClass.BRACKET}))
         inner = phrase_before(tokens, opening) if opening is not None and opening > 0 else None
         return None if inner is None else Phrase(inner.start, edge, inner.core_end)
-    if tokens[at].kind is WordClass.PRONOUN or tokens[at].form in _ALONE:
-        return Phrase(at, edge, edge)
-    if tokens[at].kind is WordClass.RELATIVE or (
-        tokens[at].kind is WordClass.THAT and at and tokens[at - 1].kind in _NOUNS
-    ):
-        return Phrase(at, edge, edge, relative=True)
-    if tokens[at].kind not in _CORE:
-        return None
-    start = _walk_back(tokens, at)
-    return _trim(tokens, start, edge)
+    relative = kind is WordClass.RELATIVE or (kind is WordClass.THAT and at > 0 and tokens[at - 1].kind in _NOUNS)
+    if relative or kind is WordClass.PRONOUN or tokens[at].form in _ALONE:
+        return Phrase(at, edge, edge, relative=relative)
+    return _trim(tokens, _walk_back(tokens, at), edge) if kind in _CORE else None
 
 
 def _phrase_before_insertion(tokens: Sequence[Token], comma: int) -> Phrase | None:
@@ -111,37 +107,45 @@ def _find_back(
     return None
 
 
-def _walk_back(tokens: Sequence[Token], at: int) -> int:  # noqa: C901 - one branch a word class
+def _walk_back(tokens: Sequence[Token], at: int) -> int:
     """The first token of the phrase whose last is ``at``."""
     start, joined, index = at + 1, False, at
     while index >= 0:
         kind = tokens[index].kind
-        before = tokens[index - 1].kind if index else None
         if kind in _CORE:
             start = index
         elif kind in _OPENERS:
             start = index
-            if before not in {WordClass.PREPOSITION, WordClass.TO, WordClass.AND, WordClass.DETERMINER}:
-                break
-        elif kind is WordClass.PREPOSITION or (kind is WordClass.TO and index + 1 < at):
-            if before not in _NOUNS or tokens[index].form in {"like", "during", "following", "including"}:
-                break
-        elif kind is WordClass.AND:
-            if before not in _NOUNS or _has_verb_before(tokens, index):
-                break
-            joined = True
-        elif kind is WordClass.COMMA and joined:
-            if before not in _NOUNS or _has_verb_before(tokens, index):
+            if index == 0 or tokens[index - 1].kind not in _BEFORE_OPENER:
                 break
         elif kind in _FINITE:
-            relative = _find_back(tokens, index, frozenset({WordClass.RELATIVE}), stop=_EDGES | {WordClass.COMMA})
-            if relative is None or relative == 0 or tokens[relative - 1].kind not in _NOUNS:
+            relative = _relative_before(tokens, index)
+            if relative is None:
                 break
             index = relative
-        else:
+        elif not _links(tokens, index, at, joined=joined):
             break
+        joined = joined or kind is WordClass.AND
         index -= 1
     return start
+
+
+def _links(tokens: Sequence[Token], index: int, last: int, *, joined: bool) -> bool:
+    """Whether a preposition, "and", or a comma of a list holds two parts of one phrase together."""
+    kind = tokens[index].kind
+    if index == 0 or tokens[index - 1].kind not in _NOUNS:
+        return False
+    if kind is WordClass.PREPOSITION or (kind is WordClass.TO and index + 1 < last):
+        return tokens[index].form not in {"like", "during", "following", "including"}
+    if kind is WordClass.AND or (kind is WordClass.COMMA and joined):
+        return not _has_verb_before(tokens, index)
+    return False
+
+
+def _relative_before(tokens: Sequence[Token], verb: int) -> int | None:
+    """The relative pronoun whose clause a verb ends, right after a noun: "people [who came] said"."""
+    found = _find_back(tokens, verb, frozenset({WordClass.RELATIVE}), stop=_EDGES | {WordClass.COMMA})
+    return found if found and tokens[found - 1].kind in _NOUNS else None
 
 
 def _has_verb_before(tokens: Sequence[Token], index: int) -> bool:

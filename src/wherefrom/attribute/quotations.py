@@ -12,6 +12,7 @@ from wherefrom.records import Span
 
 # Fewer words than this in quotation marks are a phrase inside somebody's sentence, not a sentence of their own.
 SPEECH_WORDS = 4
+_CLAUSE_ENDS = frozenset({",", ".", "?", "!", "…", "—"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +47,41 @@ class Quotation:
         return self.words >= SPEECH_WORDS or (self.sentence_end and self.words > 1)
 
 
-class _Open:
-    """A quotation while it is being read."""
+class _Reader:
+    """Reads paragraph after paragraph, with at most one quotation open."""
 
     def __init__(self) -> None:
-        self.spans: list[Span] = []
-        self.words = 0
-        self.last = ""
+        self.found: list[Quotation] = []
+        self._spans: list[Span] = []
+        self._start: int | None = None
+        self._words = 0
+        self._last = ""
 
-    def finish(self, *, closed: bool) -> Quotation:
-        return Quotation(tuple(self.spans), closed, self.words, self.last in {",", ".", "?", "!", "…", "—"})
+    def read(self, tokens: list[Token]) -> None:
+        """Take in one paragraph."""
+        if self._spans:
+            if tokens[0].kind is WordClass.OPENING:
+                self._start = tokens[0].start
+            else:
+                self.finish(closed=False)
+        for index, token in enumerate(tokens):
+            if self._start is None:
+                if token.kind is WordClass.OPENING:
+                    self._start = token.start
+            elif _ends(token, index):
+                self._spans.append(Span(self._start, token.end))
+                self.finish(closed=True)
+            else:
+                self._words += token.form[:1].isalnum()
+                self._last = token.form
+        if self._start is not None:
+            self._spans.append(Span(self._start, tokens[-1].end))
+
+    def finish(self, *, closed: bool) -> None:
+        """Put away the open quotation, if there is one."""
+        if self._spans:
+            self.found.append(Quotation(tuple(self._spans), closed, self._words, self._last in _CLAUSE_ENDS))
+        self._spans, self._start, self._words, self._last = [], None, 0, ""
 
 
 def find_quotations(paragraphs: Iterable[list[Token]]) -> list[Quotation]:
@@ -64,33 +90,12 @@ def find_quotations(paragraphs: Iterable[list[Token]]) -> list[Quotation]:
     Args:
         paragraphs: the tokens of each paragraph.
     """
-    found: list[Quotation] = []
-    running: _Open | None = None
+    reader = _Reader()
     for tokens in paragraphs:
-        if not tokens:
-            continue
-        start: int | None = None
-        if running is not None:
-            if tokens[0].kind is WordClass.OPENING:
-                start = tokens[0].start
-            else:
-                found.append(running.finish(closed=False))
-                running = None
-        for index, token in enumerate(tokens):
-            if token.kind is WordClass.OPENING and start is None:
-                running, start = _Open(), token.start
-            elif start is not None and running is not None and _ends(token, index):
-                running.spans.append(Span(start, token.end))
-                found.append(running.finish(closed=True))
-                running, start = None, None
-            elif running is not None:
-                running.words += token.form[:1].isalnum()
-                running.last = token.form
-        if running is not None and start is not None:
-            running.spans.append(Span(start, tokens[-1].end))
-    if running is not None:
-        found.append(running.finish(closed=False))
-    return found
+        if tokens:
+            reader.read(tokens)
+    reader.finish(closed=False)
+    return reader.found
 
 
 def _ends(token: Token, index: int) -> bool:

@@ -94,4 +94,5 @@ def _looks_like_party(core: list[Token]) -> bool:
 
 
 def is_common(form: str) -> bool:
+    """Whether a word is a noun for people, bodies or works, capital or not."""
     return form in WORDS["person"] or form in WORDS["institution"] or form in WORDS["work"] or form in PLURALS

@@ -4,7 +4,8 @@ Names are looked up, short names by the full ones; pronouns and "the pair" go to
 whoever was introduced so; what remains is an unnamed party, kept apart from the unnamed parties of other documents.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from itertools import islice
 
 from wherefrom.attribute.kinds import gender_of, gender_of_words, kind_of_head, kind_of_name, stated_count
 from wherefrom.attribute.names import PLURALS, TITLES, WORDS
@@ -27,6 +28,11 @@ _NEUTRAL = frozenset({"it", "its", "itself", "it's"})
 _PLURAL = frozenset({"they", "them", "their", "themselves", "they're"})
 _SELF = frozenset({"i", "me", "my", "we", "us", "our", "i'm", "we're", "i've", "we've", "myself"})
 _MOST_DESCRIPTION = 160
+_THE_PAIR = ("the", "pair")
+# An unnamed party is called by all its words up to so many, else by those up to its noun.
+_NAME_WORDS = 8
+# Searches among those last spoken of, last named, or introduced by a role go no further back than this many.
+_REACH = 200
 
 
 class SpeakerFinder:
@@ -106,6 +112,7 @@ class SpeakerFinder:
             if party in self._lately:
                 self._lately.remove(party)
             self._lately.append(party)
+        del self._lately[:-_REACH]
 
     def _sentence(self, position: int) -> int:
         return bisect_right(self._starts, position) - 1
@@ -117,10 +124,10 @@ class SpeakerFinder:
             found = self._singular_antecedent(span, form)
             if found is None:
                 return []
-            party, confidence = found
-            party.gender = party.gender or gender_of(form)
-            party.mention(span, confidence)
-            return [party]
+            antecedent, confidence = found
+            antecedent.gender = antecedent.gender or gender_of(form)
+            antecedent.mention(span, confidence)
+            return [antecedent]
         if form in _PLURAL:
             wanted = {SpeakerKind.UNNAMED_GROUP, SpeakerKind.ORGANISATION, SpeakerKind.UNNAMED_INSTITUTION}
         else:
@@ -162,9 +169,9 @@ class SpeakerFinder:
 
     def _resolve_phrase(self, tokens: list[Token], span: Span) -> list[Party]:
         forms = [token.form for token in tokens]
-        if (forms[-1] in WORDS["pair"] and len(forms) <= 2 and forms[0] in {"the", "both", "these"}) or forms == [
-            "both"
-        ]:
+        if (
+            forms[-1] in WORDS["pair"] and len(forms) <= len(_THE_PAIR) and forms[0] in {"the", "both", "these"}
+        ) or forms == ["both"]:
             pair = self._last_pair(span.start)
             for party in pair:
                 party.mention(span, BY_PAIR)
@@ -178,7 +185,8 @@ class SpeakerFinder:
 
     def _last_pair(self, position: int) -> list[Party]:
         """The two persons most recently joined by "and"."""
-        seen = [item for item in self._directory.seen if item[0] < position and item[2].kind is SpeakerKind.PERSON]
+        end = bisect_left(self._directory.seen, position, key=lambda item: item[0])
+        seen = [item for item in self._directory.seen[max(0, end - _REACH) : end] if item[2].kind is SpeakerKind.PERSON]
         for (_, left, one), (start, _, other) in zip(reversed(seen[:-1]), reversed(seen[1:]), strict=True):
             between = self._directory.text[left.end : start]
             joined = between.strip().startswith("and ") or between.strip() == "and" or ", and" in between
@@ -260,7 +268,10 @@ class SpeakerFinder:
         party = self._directory.parties.get(key)
         if party is None:
             party = Party(
-                key, name if proper else full if len(full.split()) <= 8 else name, kind, full if full != name else ""
+                key,
+                name if proper else full if len(full.split()) <= _NAME_WORDS else name,
+                kind,
+                full if full != name else "",
             )
             party.count = stated_count(core)
             party.gender = gender_of_words([head])
@@ -275,9 +286,9 @@ class SpeakerFinder:
                 return party
         if kind is SpeakerKind.UNNAMED_GROUP:
             return None
-        for party in self._directory.parties.values():
+        for party in islice(reversed(self._directory.parties.values()), _REACH):
             words = party.description.casefold().replace(",", " ").split()
-            if head in words and any(mention.start < before for mention in party.mentions):
+            if head in words and party.first_seen < before:
                 return party
         return None
 

@@ -16,6 +16,8 @@ _TRIMMED = " \t\n\xa0,;:—–-“”\"'‘’«»()."
 _LEAST_WORDS = 3
 _LEAST_WORDS_WITHOUT_VERB = 5
 _LEAST_LEFTOVER_WORDS = 5
+# Enough code points to see the first word of a piece.
+_FIRST_WORD = 40
 _DANGLING = frozenset(
     {
         WordClass.RELATIVE,
@@ -147,7 +149,7 @@ def propose_own(
         span
         for draft in drafts
         if id(draft) in credited
-        for span in (*draft.source, *draft.cue, *_taken_content(draft), *draft.told)
+        for span in (*(() if draft.shared else draft.source), *draft.cue, *_taken_content(draft), *draft.told)
     )
     taken_starts = [span.start for span in taken]
     mark_starts = [mark.start for mark in marks]
@@ -158,10 +160,11 @@ def propose_own(
             high = bisect_left(taken_starts, sentence.end)
             holes = [span for span in taken[low:high] if overlaps(span, sentence)]
             left = subtract_spans(sentence, holes)
-            for piece in left:
-                words = strip_span(text, piece, _TRIMMED)
-                if words.start < words.end and _is_own(text, unit.role, words, marks, mark_starts, not holes):
-                    found.append(Proposition(tuple(_trim_lead(text, [_trim_tail(text, words)])), None, whole=not holes))
+            pieces = [strip_span(text, piece, _TRIMMED) for piece in left]
+            for group in _group_own(text, [piece for piece in pieces if piece.start < piece.end]):
+                if _is_own(text, unit.role, group, mark_starts, whole=not holes):
+                    spans = [*group[:-1], _trim_tail(text, group[-1])]
+                    found.append(Proposition(tuple(_trim_lead(text, spans)), None, whole=not holes))
     return found
 
 
@@ -170,15 +173,28 @@ def _taken_content(draft: Draft) -> Sequence[Span]:
     return draft.content[1:] if draft.rule == "object relative" else draft.content
 
 
-def _is_own(text: str, role: Role, words: Span, marks: Sequence[Span], starts: Sequence[int], whole: bool) -> bool:
+def _group_own(text: str, pieces: list[Span]) -> list[list[Span]]:
+    """Pieces of one sentence, a verb put back to its subject: "Wang [, fearing that …,] fled"."""
+    groups: list[list[Span]] = []
+    for piece in pieces:
+        first = cut_tokens(text, piece.start, min(piece.end, piece.start + _FIRST_WORD))[:1]
+        if groups and first and first[0].kind in _FINITE:
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    return groups
+
+
+def _is_own(text: str, role: Role, spans: Sequence[Span], starts: Sequence[int], *, whole: bool) -> bool:
     """Whether words that nobody is credited with assert something that can be checked."""
-    tokens = cut_tokens(text, words.start, words.end)
+    tokens = [token for span in spans for token in cut_tokens(text, span.start, span.end)]
     count = sum(token.form[:1].isalnum() for token in tokens)
     if role in {Role.HEADLINE, Role.STANDFIRST}:
         return count > _LEAST_WORDS
     finite = any(token.kind in _FINITE for token in tokens)
-    marked = bisect_left(starts, words.end) > bisect_left(starts, words.start)
+    marked = any(bisect_left(starts, span.end) > bisect_left(starts, span.start) for span in spans)
     if not whole:
         dependent = tokens[0].kind in {WordClass.RELATIVE, WordClass.PREPOSITION, WordClass.SUBORDINATOR}
         return count >= _LEAST_LEFTOVER_WORDS and finite and marked and not dependent
-    return says_something(tokens) and finite and marked and text[words.end : words.end + 1] != "?"
+    asked = text[spans[-1].end : spans[-1].end + 1] == "?"
+    return says_something(tokens) and finite and marked and not asked

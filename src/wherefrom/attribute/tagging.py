@@ -18,6 +18,8 @@ _QUOTING = frozenset(
         "bare complement",
     }
 )
+# A quotation that runs on over more pieces than this is no quotation of one speaker.
+_MOST_PIECES = 100
 
 
 def tag_units(units: list[Unit]) -> list[Draft]:
@@ -37,6 +39,8 @@ def _continues(units: list[Unit], number: int, last: Draft) -> bool:
     """Whether a unit is nothing but a quotation, right after one in the same passage that is credited."""
     unit, before = units[number], units[number - 1]
     if last.rule not in _QUOTING or unit.passage != before.passage or not _is_only_quotation(unit):
+        return False
+    if len(last.content) >= _MOST_PIECES:
         return False
     return last.unit == before.number or (_is_only_quotation(before) and last.content[-1].end > before.span.start)
 

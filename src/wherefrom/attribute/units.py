@@ -77,20 +77,19 @@ def _cut_passage(
 ) -> Iterator[Unit]:
     masked = list(_mask_quotations(tokens, pieces))
     starts = [token.start for token in masked]
+    piece_starts = [piece.start for piece, _ in pieces]
     count = first
     for sentences in _join_sentences(text, passage, [piece for piece, _ in pieces]):
         span = Span(sentences[0].start, sentences[-1].end)
         low, high = bisect_left(starts, span.start), bisect_left(starts, span.end)
         for at in range(low, high, _UNIT_TOKENS):
             own = masked[at : min(at + _UNIT_TOKENS, high)]
-            quoted = {piece.start: quotation for piece, quotation in pieces if _covers(own, piece)}
+            first = bisect_left(piece_starts, own[0].start)
+            covered = pieces[first : bisect_left(piece_starts, own[-1].end)]
+            quoted = {piece.start: quotation for piece, quotation in covered}
             stretch = span if high - low <= _UNIT_TOKENS else Span(own[0].start, own[-1].end)
             yield Unit(count, stretch, number, passage.role, own, quoted, tuple(sentences))
             count += 1
-
-
-def _covers(tokens: list[Token], piece: Span) -> bool:
-    return tokens[0].start <= piece.start < tokens[-1].end
 
 
 def _mask_quotations(tokens: list[Token], pieces: list[tuple[Span, Quotation]]) -> Iterator[Token]:

@@ -1,0 +1,32 @@
+"""Quotation marks of every kind."""
+
+from wherefrom.attribute.quotations import find_quotations
+from wherefrom.attribute.words import cut_tokens
+
+
+def read(*paragraphs: str) -> list[list[str]]:
+    text, at, tokens = "\n\n".join(paragraphs), 0, []
+    for paragraph in paragraphs:
+        tokens.append(cut_tokens(text, at, at + len(paragraph)))
+        at += len(paragraph) + 2
+    return [[text[span.start : span.end] for span in found.spans] for found in find_quotations(tokens)]
+
+
+def test_curly_marks_pair():
+    assert read("He said “no” and “never” twice.") == [["“no”"], ["“never”"]]
+
+
+def test_straight_marks_pair_by_the_space_around_them():
+    assert read('"No," he said, "never."') == [['"No,"'], ['"never."']]
+
+
+def test_mark_repeated_at_a_paragraph_continues():
+    assert read("“One.", "“Two.”", "Three.") == [["“One.", "“Two.”"]]
+
+
+def test_unclosed_mark_ends_with_its_paragraph():
+    assert read("“One.", "Two.") == [["“One."]]
+
+
+def test_apostrophes_quote_nothing():
+    assert read("Wang’s dog isn't the boys' dog.") == []
