@@ -88,7 +88,7 @@ class Bag:
                 self._known.setdefault(capture.sha256, capture)
         mended = mend_bag(self.case, self._ledger, self._date, tuple(self._known.values()))
         if mended:
-            self._ledger.append(ActKind.INIT, MENDER, {"step": "mended", "mended": "; ".join(mended)})
+            self._ledger.append(ActKind.MEND, MENDER, {"step": "mended", "mended": "; ".join(mended)})
         lines = b"".join(tagfiles.render_manifest_line(capture) for capture in self._known.values())
         # Hashed onwards, line by line: hashing the whole manifest at each capture would be quadratic.
         self._manifest_digest = hashlib.sha256(lines)

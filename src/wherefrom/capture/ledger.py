@@ -119,7 +119,7 @@ class Ledger:
             mended = self._mend_tail()
             self._number, self._head = self._find_last()
             if mended:
-                self.append(ActKind.INIT, MENDER, mended)
+                self.append(ActKind.MEND, MENDER, mended)
         except BaseException:
             self.close()
             raise

@@ -16,6 +16,7 @@ from wherefrom.records import CaseRecords, Claim, Ending, Finding, NodeKind, Tra
 NOT_HELD = "cited but not held"
 KIND_STYLES = {
     NodeKind.DOCUMENT: "bold",
+    NodeKind.RELAY: "blue",
     NodeKind.FIRST_HAND: "green",
     NodeKind.EXTERNAL: "cyan",
     NodeKind.UNNAMED: "yellow",

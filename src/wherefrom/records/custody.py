@@ -8,6 +8,7 @@ class ActKind(StrEnum):
     """What an act in the custody ledger did."""
 
     INIT = "init"
+    MEND = "mend"
     CAPTURE = "capture"
     REFUSE = "refuse"
     JUDGE = "judge"

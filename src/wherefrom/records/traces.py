@@ -7,9 +7,10 @@ from wherefrom.records.anchors import Span
 
 
 class NodeKind(StrEnum):
-    """What a node of a claim's graph is."""
+    """What a node of a claim's graph is. A relay is named, is not in the case, and passes on what others said."""
 
     DOCUMENT = "document"
+    RELAY = "relay"
     FIRST_HAND = "first-hand"
     EXTERNAL = "external"
     UNNAMED = "unnamed"
@@ -31,7 +32,7 @@ class Node:
 
     Attributes:
         id: document id, or for a speaker node its key.
-        kind: document, first-hand, external or unnamed.
+        kind: document, relay, first-hand, external or unnamed.
         label: what a reader would call it.
         copies: ids of the documents folded into this one; empty for other nodes.
         statements: ids of the claim's statements that stand here.

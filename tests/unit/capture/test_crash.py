@@ -67,7 +67,7 @@ def test_capture_cut_off_anywhere_is_mended(case: Path, letter: Path, place: str
     after = list(read_ledger(case))
     assert after[: len(before)] == before
     assert [capture.name for capture in read_captures(case)] == ["before.txt", *["letter.txt"] * is_acknowledged]
-    assert after[-1].kind is ActKind.INIT
+    assert after[-1].kind is ActKind.MEND
     assert after[-1].by == "wherefrom"
     assert after[-1].details["step"] == "mended"
     assert_sound(case)

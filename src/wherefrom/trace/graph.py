@@ -1,0 +1,211 @@
+"""The graph of one claim: who relies on whom, copies folded.
+
+Documents that carry the claim are nodes; from each, an edge leads to whoever its statement credits, outermost first, and so
+on along the chain. A credited outlet whose own document in the case carries the claim, or the claim with another number, is
+that document's node, from which the chain goes on.
+"""
+
+from dataclasses import dataclass, field
+
+from wherefrom.records import (
+    UNNAMED_KINDS,
+    Attribution,
+    Claim,
+    Drift,
+    DriftKind,
+    Edge,
+    Node,
+    NodeKind,
+    Speaker,
+    Statement,
+)
+from wherefrom.trace.index import Route, TraceIndex
+from wherefrom.trace.variants import NAMED_CONFIDENCE, find_drifts, find_variant
+
+# What an edge is worth that only follows from a document's being a copy: the fold says how sure it is itself.
+UNKNOWN_SOURCE = "someone whom the text does not name"
+
+
+@dataclass(slots=True)
+class ClaimGraph:
+    """Nodes and edges of one claim while they are gathered."""
+
+    index: TraceIndex
+    nodes: dict[str, Node] = field(default_factory=dict)
+    edges: dict[tuple[str, str], Edge] = field(default_factory=dict)
+    drifts: list[Drift] = field(default_factory=list)
+    documents: set[str] = field(default_factory=set)
+    carriers: dict[str, list[Statement]] = field(default_factory=dict)
+
+
+def build_graph(index: TraceIndex, claim: Claim) -> ClaimGraph:
+    """Gather the graph of a claim: its statements, and the variants upstream of them that links lead to."""
+    graph = ClaimGraph(index)
+    statements = [index.case.statement[identifier] for identifier in claim.statements]
+    for statement in statements:
+        graph.carriers.setdefault(_home(graph, statement, claim), []).append(statement)
+        graph.documents.add(statement.document)
+    waiting = list(statements)
+    while waiting:
+        statement = waiting.pop(0)
+        waiting.extend(_add_statement(graph, statement, _home(graph, statement, claim)))
+    return graph
+
+
+def _home(graph: ClaimGraph, statement: Statement, claim: Claim) -> str:
+    """The document node that a statement belongs to: its document's original, if that carries the claim as well."""
+    root = graph.index.root(statement.document)
+    if root == statement.document or root in graph.carriers:
+        return root
+    claimed = {index_statement.document for index_statement in _statements(graph.index, claim)}
+    return root if root in claimed else statement.document
+
+
+def _statements(index: TraceIndex, claim: Claim) -> list[Statement]:
+    return [index.case.statement[identifier] for identifier in claim.statements]
+
+
+def _add_statement(graph: ClaimGraph, statement: Statement, home: str) -> list[Statement]:
+    """Add a statement's node and the edges of its chain; returns variants upstream that are to be followed."""
+    _add_document(graph, home, statement)
+    if statement.document != home:
+        return []  # a copy's own chain is its original's
+    follow: list[Statement] = []
+    below = [home]
+    chain = graph.index.chain(statement)
+    for position, attribution in enumerate(chain):
+        is_last = position == len(chain) - 1
+        above = _credited(graph, statement, attribution, is_last=is_last, follow=follow)
+        for lower in below:
+            for upper in above:
+                _join(graph, Edge(lower, upper, "credits", statement.id, attribution.id, "", attribution.confidence))
+        below = above or below
+    if statement.first_hand and not chain:
+        author = graph.index.document(statement.document).author or "its author"
+        name = f"author of {home}"
+        _add_node(graph, Node(name, NodeKind.FIRST_HAND, author, (), (statement.id,)))
+        _join(graph, Edge(home, name, "tells first-hand", statement.id, "", "", statement.confidence))
+    for route in _routes_beside(graph, statement):
+        upper = _follow(graph, statement, route, follow)
+        if upper is not None and upper != home:
+            _join(graph, Edge(home, upper, "relies on", statement.id, "", route.link.id, route.link.confidence))
+    return follow
+
+
+def _routes_beside(graph: ClaimGraph, statement: Statement) -> list[Route]:
+    """Ways to other documents that no attribution shows: wire credits, words taken over, works cited beside."""
+    index = graph.index
+    return [*index.relays.get(statement.document, ()), *index.copied_from(statement), *index.cited_beside(statement)]
+
+
+def _credited(
+    graph: ClaimGraph, statement: Statement, attribution: Attribution, *, is_last: bool, follow: list[Statement]
+) -> list[str]:
+    """The nodes of those whom an attribution credits."""
+    held = [
+        node
+        for route in graph.index.relays.get(attribution.id, ())
+        if (node := _follow(graph, statement, route, follow)) is not None
+    ]
+    if held:
+        return held
+    speakers = graph.index.speakers(attribution)
+    if not speakers:
+        name = f"unnamed in {attribution.id}"
+        _add_node(graph, Node(name, NodeKind.UNNAMED, UNKNOWN_SOURCE, (), (statement.id,)))
+        return [name]
+    named = []
+    for speaker in speakers:
+        _add_node(
+            graph, Node(speaker.key, _kind_of(speaker, statement, is_last=is_last), speaker.name, (), (statement.id,))
+        )
+        named.append(speaker.key)
+    return named
+
+
+def _kind_of(speaker: Speaker, statement: Statement, *, is_last: bool) -> NodeKind:
+    if speaker.kind in UNNAMED_KINDS:
+        return NodeKind.UNNAMED
+    if not is_last:
+        return NodeKind.RELAY
+    return NodeKind.FIRST_HAND if statement.first_hand else NodeKind.EXTERNAL
+
+
+def _follow(graph: ClaimGraph, statement: Statement, route: Route, follow: list[Statement]) -> str | None:
+    """The node of the document that a route leads to, when it carries the claim or a variant of it."""
+    index, target = graph.index, graph.index.root(route.target)
+    if target == index.root(statement.document):
+        return None
+    for home in (target, route.target):
+        if home in graph.carriers:
+            _note_drifts(graph, graph.carriers[home][0], statement)
+            return home
+    for home in (target, route.target):
+        variant = find_variant(index, statement, home)
+        if variant is not None:
+            graph.carriers[home] = [variant]
+            graph.documents.add(home)
+            follow.append(variant)
+            _note_drifts(graph, variant, statement)
+            return home
+    return None
+
+
+def _note_drifts(graph: ClaimGraph, upstream: Statement, downstream: Statement) -> None:
+    known = {(drift.kind, drift.upstream, drift.downstream) for drift in graph.drifts}
+    found = find_drifts(graph.index, upstream, downstream)
+    found += _named_on_the_way(graph.index, upstream, downstream)
+    graph.drifts.extend(drift for drift in found if (drift.kind, drift.upstream, drift.downstream) not in known)
+
+
+def _named_on_the_way(index: TraceIndex, upstream: Statement, downstream: Statement) -> list[Drift]:
+    """An unnamed source upstream that has a name downstream, other than the relaying outlet's."""
+    before, after = index.chain(upstream), index.chain(downstream)
+    if not before or not after:
+        return []
+    old, new = index.speakers(before[-1]), index.speakers(after[-1])
+    if not old or any(speaker.kind not in UNNAMED_KINDS for speaker in old):
+        return []
+    outlet = (index.document(upstream.document).outlet or "").casefold()
+    named = [speaker for speaker in new if speaker.kind not in UNNAMED_KINDS and speaker.name.casefold() != outlet]
+    if not named or (outlet and any(outlet in speaker.name.casefold() for speaker in named)):
+        return []
+    return [
+        Drift(DriftKind.SOURCE_NAMED, upstream.id, downstream.id, old[0].name, named[0].name, None, NAMED_CONFIDENCE)
+    ]
+
+
+def _add_document(graph: ClaimGraph, home: str, statement: Statement) -> None:
+    copies = (statement.document,) if statement.document != home else ()
+    document = graph.index.document(home)
+    label = (
+        f"{document.outlet}: {document.name}"
+        if document.outlet and document.outlet not in document.name
+        else document.name
+    )
+    _add_node(graph, Node(home, NodeKind.DOCUMENT, label, copies, (statement.id,)))
+
+
+def _add_node(graph: ClaimGraph, node: Node) -> None:
+    """Add a node, or what it brings to one that is there: its most telling kind, its copies, its statements."""
+    old = graph.nodes.get(node.id)
+    if old is None:
+        graph.nodes[node.id] = node
+        return
+    kind = min(old.kind, node.kind, key=_TELLING.index)
+    copies = tuple(dict.fromkeys((*old.copies, *node.copies)))
+    statements = tuple(dict.fromkeys((*old.statements, *node.statements)))
+    graph.nodes[node.id] = Node(node.id, kind, old.label, copies, statements)
+
+
+# Who speaks for itself in one text is an origin though another text has it pass on somebody else's words.
+_TELLING = [NodeKind.DOCUMENT, NodeKind.FIRST_HAND, NodeKind.EXTERNAL, NodeKind.RELAY, NodeKind.UNNAMED]
+
+
+def _join(graph: ClaimGraph, edge: Edge) -> None:
+    """Add an edge; of two between the same nodes the surer one stays."""
+    if edge.a == edge.b:
+        return
+    old = graph.edges.get((edge.a, edge.b))
+    if old is None or old.confidence < edge.confidence:
+        graph.edges[edge.a, edge.b] = edge

@@ -1,0 +1,69 @@
+"""The entry: a claim's graph, its interval, and the whole in one sentence."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from wherefrom.records import CaseRecords, Claim, LinkKind, Trace
+from wherefrom.trace.graph import ClaimGraph, build_graph
+from wherefrom.trace.independence import measure_independence
+from wherefrom.trace.index import TraceIndex
+from wherefrom.trace.sentence import describe_trace
+
+MAKER = "wherefrom.trace/routes 1"
+REPORT_EVERY = 100
+
+
+def trace_claim(case: CaseRecords, claim: Claim) -> Trace:
+    """Trace one claim of a case to its origins.
+
+    For all claims of a case `trace_claims` is faster: it prepares the case once.
+    """
+    return _trace(TraceIndex(case), claim)
+
+
+def trace_claims(case: CaseRecords, report: Callable[[int, int], None] | None = None) -> tuple[Trace, ...]:
+    """Trace every claim of a case.
+
+    Args:
+        case: with documents, statements, attributions, speakers, links and claims.
+        report: told how many claims are done, and of how many.
+    """
+    index, traces = TraceIndex(case), []
+    for done, claim in enumerate(case.claims, start=1):
+        traces.append(_trace(index, claim))
+        if report is not None and (done % REPORT_EVERY == 0 or done == len(case.claims)):
+            report(done, len(case.claims))
+    return tuple(traces)
+
+
+def _trace(index: TraceIndex, claim: Claim) -> Trace:
+    graph = build_graph(index, claim)
+    measured = measure_independence({node.id: node.kind for node in graph.nodes.values()}, graph.edges)
+    trace = Trace(
+        claim=claim.id,
+        nodes=tuple(graph.nodes.values()),
+        edges=tuple(graph.edges.values()),
+        documents=len(graph.documents),
+        firm=measured.firm,
+        lo=measured.lo,
+        hi=measured.hi,
+        origins=measured.origins,
+        cut=measured.cut,
+        circles=measured.circles,
+        rootless=measured.rootless,
+        amplification=round(len(graph.documents) / measured.hi, 2) if measured.hi else None,
+        drifts=tuple(graph.drifts),
+        sentence="",
+        confidence=_weakest(index, graph, claim),
+        maker=MAKER,
+    )
+    return replace(trace, sentence=describe_trace(trace))
+
+
+def _weakest(index: TraceIndex, graph: ClaimGraph, claim: Claim) -> float:
+    """The confidence of the weakest thing that the interval depends on: joins, folds, edges and statements."""
+    worth = [claim.confidence, *(edge.confidence for edge in graph.edges.values())]
+    worth += [index.case.statement[identifier].confidence for identifier in claim.statements]
+    for node in graph.nodes.values():
+        worth += [index.parent[copy].confidence for copy in node.copies if index.parent[copy].kind is LinkKind.COPY]
+    return round(min(worth), 4)

@@ -1,0 +1,69 @@
+"""Variants: statements alike but for a number, hedge or negation, at the two ends of a link between documents."""
+
+from wherefrom.records import Drift, DriftKind, Figure, Statement
+from wherefrom.spans import covered_text
+from wherefrom.trace.index import TraceIndex
+from wherefrom.trace.likeness import overlap
+
+# Two statements at the ends of a known link are about the same thing from half their content words on; without a link
+# between the documents so little would say nothing.
+ALIKE = 0.5
+NUMBER_CONFIDENCE, HEDGE_CONFIDENCE, NEGATION_CONFIDENCE, NAMED_CONFIDENCE = 0.8, 0.7, 0.6, 0.5
+
+
+def find_variant(index: TraceIndex, statement: Statement, document: str) -> Statement | None:
+    """The statement of a document that says the same as a given one but for its number, if there is one."""
+    words = index.words(statement)
+    best: tuple[float, Statement] | None = None
+    for other in index.statements_in.get(document, ()):
+        score = overlap(words, index.words(other))
+        if score >= ALIKE and (best is None or score > best[0]) and changed_figures(index, other, statement):
+            best = (score, other)
+    return best[1] if best else None
+
+
+def changed_figures(index: TraceIndex, before: Statement, after: Statement) -> list[tuple[Figure, Figure]]:
+    """Pairs of figures that count the same thing and exclude each other."""
+    pairs = []
+    for old in index.figures(before):
+        same_thing = [new for new in index.figures(after) if (new.unit, new.counted) == (old.unit, old.counted)]
+        if same_thing and not any(_compatible(old, new) for new in same_thing):
+            pairs.append((old, same_thing[0]))
+    return pairs
+
+
+def _compatible(a: Figure, b: Figure) -> bool:
+    """Whether one value can fit both."""
+    low = max(value for value in (a.low, b.low, float("-inf")) if value is not None)
+    high = min(value for value in (a.high, b.high, float("inf")) if value is not None)
+    return low <= high
+
+
+def find_drifts(index: TraceIndex, upstream: Statement, downstream: Statement) -> list[Drift]:
+    """What changed between a statement and one that relies on it."""
+    drifts = [
+        Drift(
+            DriftKind.NUMBER_CHANGED, upstream.id, downstream.id, old.raw, new.raw, _factor(old, new), NUMBER_CONFIDENCE
+        )
+        for old, new in changed_figures(index, upstream, downstream)
+    ]
+    before, after = _words_of(index, upstream, "hedges"), _words_of(index, downstream, "hedges")
+    if bool(before) != bool(after):
+        kind = DriftKind.HEDGE_LOST if before else DriftKind.HEDGE_GAINED
+        drifts.append(Drift(kind, upstream.id, downstream.id, before, after, None, HEDGE_CONFIDENCE))
+    if len(upstream.negations) % 2 != len(downstream.negations) % 2:
+        before, after = _words_of(index, upstream, "negations"), _words_of(index, downstream, "negations")
+        drifts.append(
+            Drift(DriftKind.NEGATION_FLIPPED, upstream.id, downstream.id, before, after, None, NEGATION_CONFIDENCE)
+        )
+    return drifts
+
+
+def _factor(old: Figure, new: Figure) -> float | None:
+    before, after = old.low if old.low is not None else old.high, new.low if new.low is not None else new.high
+    return round(after / before, 4) if before and after is not None else None
+
+
+def _words_of(index: TraceIndex, statement: Statement, kind: str) -> str:
+    text = index.document(statement.document).text
+    return covered_text(text, getattr(statement, kind)).replace("\n", ", ")

@@ -1,0 +1,96 @@
+"""The interval against its definition: by brute force, and against the reference where the development data is at hand."""
+
+import importlib.util
+import itertools
+import random
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from wherefrom.records import NodeKind
+from wherefrom.trace.independence import GROUNDED, measure_independence
+
+KINDS = {
+    "doc": NodeKind.DOCUMENT,
+    "firsthand": NodeKind.FIRST_HAND,
+    "external": NodeKind.EXTERNAL,
+    "anon": NodeKind.UNNAMED,
+}
+
+
+@st.composite
+def graphs(draw: st.DrawFn) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    kinds = {
+        f"n{number}": kind
+        for number, kind in enumerate(draw(st.lists(st.sampled_from(sorted(KINDS)), min_size=1, max_size=6)))
+    }
+    pairs = [(a, b) for a in kinds for b in kinds if a != b]
+    return kinds, draw(st.lists(st.sampled_from(pairs), max_size=12, unique=True)) if pairs else []
+
+
+def smallest_cut(nodes: list[str], edges: list[tuple[str, str]], starts: set[str], ends: set[str]) -> int:
+    for size in range(len(nodes) + 1):
+        for cut in itertools.combinations(nodes, size):
+            reached = {start for start in starts if start not in cut}
+            grown = True
+            while grown:
+                more = {b for a, b in edges if a in reached and b not in cut} - reached
+                reached |= more
+                grown = bool(more)
+            if not reached & ends:
+                return size
+    return len(nodes)
+
+
+@settings(max_examples=200, deadline=None)
+@given(graphs())
+def test_routes_equal_the_smallest_cut_found_by_trying_all(graph: tuple[dict[str, str], list[tuple[str, str]]]) -> None:
+    kinds, edges = graph
+    measured = measure_independence({node: KINDS[kind] for node, kind in kinds.items()}, edges)
+    documents = {node for node, kind in kinds.items() if kind == "doc"}
+    grounded = {node for node, kind in kinds.items() if KINDS[kind] in GROUNDED}
+    assert measured.firm == smallest_cut(list(kinds), edges, documents, grounded)
+    assert measured.firm <= measured.lo
+    assert measured.firm <= measured.hi
+    if measured.firm:
+        assert len(measured.cut) == measured.firm
+
+
+def test_numbers_are_those_of_the_reference(shared: Path) -> None:
+    path = shared / "bench" / "tracing" / "independence.py"
+    spec = importlib.util.spec_from_file_location("reference", path)
+    assert spec is not None
+    assert spec.loader is not None
+    reference = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(reference)
+    chance = random.Random(7)
+    for _ in range(600):
+        kinds = {f"n{number}": chance.choice(sorted(KINDS)) for number in range(chance.randint(1, 9))}
+        edges = [(a, b) for a in kinds for b in kinds if a != b and chance.random() < 0.2]
+        expected = reference.analyse(kinds, edges)
+        measured = measure_independence({node: KINDS[kind] for node, kind in kinds.items()}, edges)
+        assert (measured.firm, measured.lo, measured.hi) == (
+            expected["independent_firm"],
+            expected["independent_lo"],
+            expected["independent_hi"],
+        )
+        assert list(measured.cut) == expected["bottleneck"]
+        assert [list(circle) for circle in measured.circles] == sorted(expected["loops"])
+        assert [list(circle) for circle in measured.rootless] == sorted(expected["rootless"])
+
+
+def test_forty_outlets_behind_one_wire_are_one_channel_with_three_witnesses() -> None:
+    kinds = {f"outlet {number}": NodeKind.DOCUMENT for number in range(40)} | {"wire": NodeKind.DOCUMENT}
+    kinds |= {f"witness {number}": NodeKind.FIRST_HAND for number in range(3)}
+    edges = [(f"outlet {number}", "wire") for number in range(40)] + [("wire", f"witness {n}") for n in range(3)]
+    measured = measure_independence(kinds, edges)
+    assert (measured.firm, measured.lo, measured.hi) == (1, 1, 1)
+    assert measured.cut == ("wire",)
+    assert len(measured.origins) == 3
+
+
+def test_a_relay_is_neither_a_start_nor_an_origin() -> None:
+    kinds = {"story": NodeKind.DOCUMENT, "report": NodeKind.RELAY, "sources": NodeKind.UNNAMED}
+    measured = measure_independence(kinds, [("story", "report"), ("report", "sources")])
+    assert (measured.firm, measured.lo, measured.hi) == (0, 1, 1)
