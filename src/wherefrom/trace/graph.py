@@ -86,9 +86,9 @@ def _add_statement(graph: ClaimGraph, statement: Statement, home: str) -> list[S
         _add_node(graph, Node(name, NodeKind.FIRST_HAND, author, (), (statement.id,)))
         _join(graph, Edge(home, name, "tells first-hand", statement.id, "", "", statement.confidence))
     for route in _routes_beside(graph, statement):
-        upper = _follow(graph, statement, route, follow)
-        if upper is not None and upper != home:
-            _join(graph, Edge(home, upper, "relies on", statement.id, "", route.link.id, route.link.confidence))
+        beside = _follow(graph, statement, route, follow)
+        if beside is not None and beside != home:
+            _join(graph, Edge(home, beside, "relies on", statement.id, "", route.link.id, route.link.confidence))
     return follow
 
 

@@ -100,7 +100,8 @@ def _count_routes(graph: "nx.DiGraph[str]", starts: list[str], ends: list[str]) 
 
 
 def _reachable(residual: "nx.DiGraph[tuple[str, ...]]") -> set[tuple[str, ...]]:
-    seen, waiting = {_SOURCE}, [_SOURCE]
+    seen: set[tuple[str, ...]] = {_SOURCE}
+    waiting: list[tuple[str, ...]] = [_SOURCE]
     while waiting:
         for above, edge in residual[waiting.pop()].items():
             if above not in seen and edge["flow"] < edge["capacity"]:

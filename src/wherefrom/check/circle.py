@@ -1,0 +1,33 @@
+"""Circle: documents that rely on one another for a claim."""
+
+from collections.abc import Iterator
+
+from wherefrom.check.view import View, make_finding, place_of
+from wherefrom.records import Finding, Severity
+
+CHECK = "circle"
+
+
+def check_circle(view: View) -> Iterator[Finding]:
+    """Find circles in the graphs of claims; one without a way out supports nothing."""
+    for trace in view.case.traces:
+        labels = {node.id: node.label for node in trace.nodes}
+        statements = {name: node.statements for node in trace.nodes for name in [node.id]}
+        for circle in trace.circles:
+            places = [
+                place_of(view.case.statement[identifier]) for name in circle for identifier in statements[name][:1]
+            ]
+            rootless = circle in trace.rootless
+            way_out = (
+                "Nothing leads out of the circle to a source."
+                if rootless
+                else "One of them also names a source outside."
+            )
+            yield make_finding(
+                CHECK,
+                f"{' and '.join(labels[name] for name in circle)} rely on one another for this. {way_out}",
+                places,
+                severity=Severity.SERIOUS if rootless else Severity.WARNING,
+                claims=[trace.claim],
+                confidence=trace.confidence,
+            )

@@ -1,0 +1,34 @@
+"""Speaker not introduced: someone is quoted, and the document never says who that is."""
+
+from collections.abc import Iterator
+
+from wherefrom.check.view import View, make_finding
+from wherefrom.records import Finding, Place, Severity, SpeakerKind
+
+CHECK = "speaker not introduced"
+
+
+def check_not_introduced(view: View) -> Iterator[Finding]:
+    """Find persons who are credited with a statement under a name that the document does not explain."""
+    credited = {speaker for attribution in view.case.attributions for speaker in attribution.speakers}
+    for speaker in view.case.speakers:
+        if (
+            speaker.introduced
+            or speaker.kind is not SpeakerKind.PERSON
+            or speaker.id not in credited
+            or not speaker.mentions
+        ):
+            continue
+        statements = [
+            statement
+            for statement in view.statements_in.get(speaker.document, ())
+            if any(speaker.id in view.case.attribution[name].speakers for name in statement.chain)
+        ]
+        yield make_finding(
+            CHECK,
+            f"“{speaker.name}” is quoted, and the document does not say who that is: neither a full name nor a description.",
+            [Place(speaker.document, mention) for mention in speaker.mentions],
+            severity=Severity.WARNING,
+            claims=view.claims(statements),
+            confidence=speaker.confidence,
+        )
