@@ -1,0 +1,140 @@
+"""Figures differ: two statements alike in their words give numbers for the same thing that exclude each other.
+
+And dates conflict: two statements alike in their words place the same event on days that exclude each other.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from wherefrom.check.view import View, likeness, make_finding, place_of
+from wherefrom.records import DateKind, DateMention, DriftKind, Figure, Finding, Place, Severity, Statement
+
+CHECK, DATES_CHECK = "figures differ", "dates conflict"
+
+# Two statements are about the same thing from 60 % of the shorter one's content words on, and at least four of them.
+ALIKE, SHARED = 0.6, 4
+# A word that occurs in more statements than this pairs nothing: pairing costs its square.
+MOST_COMMON = 60
+ALIKE_CONFIDENCE, DRIFT_CONFIDENCE, DATE_CONFIDENCE = 0.65, 0.8, 0.6
+
+
+def check_figures_differ(view: View) -> Iterator[Finding]:
+    """Find figures that changed along a route, and figures for the same thing that exclude each other."""
+    seen: set[tuple[str, str]] = set()
+    for trace in view.case.traces:
+        for drift in trace.drifts:
+            pair = (drift.upstream, drift.downstream)
+            if drift.kind is not DriftKind.NUMBER_CHANGED or pair in seen:
+                continue
+            seen.add(pair)
+            before, after = (view.case.statement[name] for name in pair)
+            grown = f", by a factor of {drift.factor:g}," if drift.factor else ""
+            yield _finding(
+                view, after, before, f"“{drift.before}” became “{drift.after}”{grown} on the way.", drift.confidence
+            )
+    for a, b in _alike(view, with_figures=True):
+        if (a.id, b.id) in seen or (b.id, a.id) in seen:
+            continue
+        pair_of_figures = _conflict(view, a, b)
+        if pair_of_figures is not None:
+            one, other = pair_of_figures
+            thing = one.counted or one.unit or "the same thing"
+            message = f"Two figures are given for {thing}: “{one.raw}” and “{other.raw}”."
+            yield _finding(view, a, b, message, ALIKE_CONFIDENCE)
+
+
+def check_dates_conflict(view: View) -> Iterator[Finding]:
+    """Find near-identical statements whose dates cannot both be right."""
+    for a, b in _alike(view, with_figures=False):
+        ours, theirs = _placed(view, a), _placed(view, b)
+        # One date a side: with several, nobody can tell which belongs to the event.
+        if len(ours) != 1 or len(theirs) != 1 or _may_agree(ours[0], theirs[0]):
+            continue
+        yield make_finding(
+            DATES_CHECK,
+            f"The same event is dated “{ours[0].raw}” ({_shown(ours[0])}) here and “{theirs[0].raw}” ({_shown(theirs[0])}) there.",
+            [Place(a.document, ours[0].span), Place(b.document, theirs[0].span), place_of(a), place_of(b)],
+            severity=Severity.WARNING,
+            claims=view.claims([a, b]),
+            confidence=min(DATE_CONFIDENCE, ours[0].confidence, theirs[0].confidence),
+        )
+
+
+def _finding(view: View, a: Statement, b: Statement, message: str, confidence: float) -> Finding:
+    return make_finding(
+        CHECK,
+        f"{message} They cannot both hold for the same thing.",
+        [place_of(a), place_of(b)],
+        severity=Severity.WARNING,
+        claims=view.claims([a, b]),
+        confidence=confidence,
+    )
+
+
+def _alike(view: View, *, with_figures: bool) -> Iterator[tuple[Statement, Statement]]:
+    """Pairs of statements alike in their words, each holding a figure, or a date; found through their rarer words."""
+    holding = [
+        statement
+        for statement in view.case.statements
+        if (view.figures(statement.document, statement.spans) if with_figures else _placed(view, statement))
+    ]
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for number, statement in enumerate(holding):
+        for word in _plain_words(view, statement):
+            by_word[word].append(number)
+    shared: dict[tuple[int, int], int] = defaultdict(int)
+    for numbers in by_word.values():
+        if len(numbers) <= MOST_COMMON:
+            for at, one in enumerate(numbers):
+                for other in numbers[at + 1 :]:
+                    shared[one, other] += 1
+    for (one, other), _ in sorted(item for item in shared.items() if item[1] >= SHARED - 1):
+        a, b = holding[one], holding[other]
+        ours, theirs = _plain_words(view, a), _plain_words(view, b)
+        if len(ours & theirs) >= SHARED and likeness(ours, theirs) >= ALIKE and view.text(a) != view.text(b):
+            yield a, b
+
+
+def _plain_words(view: View, statement: Statement) -> frozenset[str]:
+    """Content words without digits, which are what may differ."""
+    return frozenset(word for word in view.words(statement) if not any(character.isdigit() for character in word))
+
+
+def _conflict(view: View, a: Statement, b: Statement) -> tuple[Figure, Figure] | None:
+    """Figures for the same thing, none of which fits any of the other side's; None where the dates tell them apart."""
+    ours, theirs = _placed(view, a), _placed(view, b)
+    if ours and theirs and not any(_may_agree(one, other) for one in ours for other in theirs):
+        return None
+    for one in view.figures(a.document, a.spans):
+        same = [
+            other
+            for other in view.figures(b.document, b.spans)
+            if (other.unit, other.counted) == (one.unit, one.counted) and (one.unit or one.counted)
+        ]
+        if same and not any(_fit(one, other) for other in same):
+            return one, same[0]
+    return None
+
+
+def _fit(a: Figure, b: Figure) -> bool:
+    """Whether one value can be meant by both; "about" allows a tenth."""
+    slack = 0.1 if "about" in {a.bound.value, b.bound.value} else 0.0
+    low = max(value for value in (a.low, b.low, float("-inf")) if value is not None)
+    high = min(value for value in (a.high, b.high, float("inf")) if value is not None)
+    return low * (1 - slack) <= high * (1 + slack)
+
+
+def _placed(view: View, statement: Statement) -> list[DateMention]:
+    """The dates of a statement that stand on the calendar."""
+    dates = view.dates(statement.document, statement.spans)
+    return [date for date in dates if date.first is not None and date.kind in {DateKind.DATE, DateKind.TIME}]
+
+
+def _may_agree(a: DateMention, b: DateMention) -> bool:
+    if a.first is None or a.last is None or b.first is None or b.last is None:
+        return True
+    return a.first <= b.last and b.first <= a.last
+
+
+def _shown(date: DateMention) -> str:
+    return str(date.first) if date.first == date.last else f"{date.first} to {date.last}"

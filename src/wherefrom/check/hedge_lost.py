@@ -1,0 +1,83 @@
+"""Hedge lost: what one statement says with care, another of the same claim says flatly."""
+
+from collections.abc import Iterator
+
+from wherefrom.check.view import View, likeness, make_finding, place_of, shorten
+from wherefrom.records import DriftKind, Finding, Severity, Stance, Statement
+from wherefrom.spans import covered_text
+
+CHECK = "hedge lost"
+
+# Within one document a flat sentence that follows a hedged one restates it when it shares half the content words of the
+# shorter, and at least three. Lower, and a story's topic words alone pair any two of its sentences.
+ALIKE, SHARED = 0.5, 3
+# A restatement stands within the next few statements ("In other words, …"); farther on it is another point.
+NEAR = 4
+BETWEEN, WITHIN = 0.7, 0.55
+
+
+def check_hedge_lost(view: View) -> Iterator[Finding]:
+    """Find lost hedges along routes between documents, between statements of one claim, and within a document."""
+    seen: set[tuple[str, str]] = set()
+    for hedged, flat, confidence in (*_on_the_way(view), *_in_one_claim(view), *_in_one_document(view)):
+        if (hedged.id, flat.id) in seen or view.text(hedged) == view.text(flat):
+            continue
+        seen.add((hedged.id, flat.id))
+        yield make_finding(
+            CHECK,
+            f"“{shorten(view.text(hedged))}” is said with care ({_hedge(view, hedged)}); “{shorten(view.text(flat))}” "
+            "says it flatly. What made it certain?",
+            [place_of(flat), place_of(hedged)],
+            severity=Severity.WARNING,
+            claims=view.claims([flat, hedged]),
+            confidence=confidence,
+        )
+
+
+def is_hedged(statement: Statement) -> bool:
+    """Whether a statement or its cue holds it back."""
+    return bool(statement.hedges) or statement.stance in {Stance.HEDGED, Stance.BELIEVED}
+
+
+def _hedge(view: View, statement: Statement) -> str:
+    words = covered_text(view.document(statement.document).text, statement.hedges[:2]).replace("\n", ", ")
+    return f"“{words}”" if words else statement.stance.value
+
+
+def _on_the_way(view: View) -> Iterator[tuple[Statement, Statement, float]]:
+    for trace in view.case.traces:
+        for drift in trace.drifts:
+            if drift.kind is DriftKind.HEDGE_LOST:
+                yield view.case.statement[drift.upstream], view.case.statement[drift.downstream], drift.confidence
+
+
+def _in_one_claim(view: View) -> Iterator[tuple[Statement, Statement, float]]:
+    """The first hedged statement of a claim against the first flat one of each other document."""
+    for claim in view.case.claims:
+        statements = [view.case.statement[identifier] for identifier in claim.statements]
+        hedged = next((statement for statement in statements if is_hedged(statement)), None)
+        if hedged is None:
+            continue
+        told: set[str] = set()
+        for statement in statements:
+            if not is_hedged(statement) and statement.document not in told:
+                told.add(statement.document)
+                yield hedged, statement, min(BETWEEN, claim.confidence)
+
+
+def _in_one_document(view: View) -> Iterator[tuple[Statement, Statement, float]]:
+    for statements in view.statements_in.values():
+        for at, hedged in enumerate(statements):
+            if not is_hedged(hedged):
+                continue
+            for flat in statements[at + 1 : at + 1 + NEAR]:
+                if (
+                    is_hedged(flat)
+                    or flat.stance is not Stance.ASSERTED
+                    or len(flat.negations) % 2 != len(hedged.negations) % 2
+                ):
+                    continue
+                shared = view.words(hedged) & view.words(flat)
+                if len(shared) >= SHARED and likeness(view.words(hedged), view.words(flat)) >= ALIKE:
+                    yield hedged, flat, WITHIN
+                    break
