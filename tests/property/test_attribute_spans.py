@@ -8,12 +8,9 @@ from wherefrom.read import read_text
 from wherefrom.records import Measured
 from wherefrom.spans import digest_spans
 
-WORDS = st.sampled_from(
-    "Mara Quill Pike said told that according to the report by Dr. , . : “ ” \" ? ( ) — ' ’s he she who and denied as saying "
-    "in an interview on Monday experts which may 40 wells of The pair \n\n was quoted citing wants to asked whether".split(
-        " "
-    )
-)
+PIECES = """Mara Quill Pike said told that according to the report by Dr. , . : “ ” " ? ( ) — ' ’s he she who and denied as
+saying in an interview on Monday experts which may 40 wells of The pair was quoted citing wants to asked whether"""
+WORDS = st.sampled_from([*PIECES.split(), "\n\n"])
 TEXTS = st.one_of(st.lists(WORDS, max_size=60).map(" ".join), st.text(max_size=200))
 
 

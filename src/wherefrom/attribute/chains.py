@@ -7,7 +7,7 @@ from wherefrom.attribute.pairing import pair_unit
 from wherefrom.attribute.units import Unit
 from wherefrom.attribute.words import Token, WordClass, cut_tokens
 from wherefrom.records import Span
-from wherefrom.spans import contains, hull, overlaps
+from wherefrom.spans import contains, overlaps
 
 # Inside a quotation a weak cue ("I think", "we want") is part of what is said; only clear ones make a link.
 _LEAST_NESTED = 0.6
@@ -19,10 +19,9 @@ def find_nested(text: str, units: list[Unit]) -> list[Draft]:
     """Attributions inside long quotations: "…the doctor told me that…", she said."""
     found: list[Draft] = []
     for unit in units:
-        for quotation in unit.quotations.values():
-            if quotation.is_speech:
-                for span in quotation.spans:
-                    found.extend(_nested_in(text, unit, span))
+        for token in unit.tokens:
+            if token.kind is WordClass.QUOTATION:
+                found.extend(_nested_in(text, unit, Span(token.start, token.end)))
     return found
 
 
@@ -87,17 +86,13 @@ def _covers(draft: Draft, other: Draft) -> bool:
 
 
 def drop_crossing(drafts: list[Draft]) -> list[Draft]:
-    """The drafts without those whose content holds their own cue or source, which no reading of a text allows."""
-    return [
-        draft
-        for draft in drafts
-        if draft.content and not any(overlaps(span, cue) for span in draft.content for cue in draft.cue)
-    ]
-
-
-def extent(draft: Draft) -> Span:
-    """From the first to the last word of an attribution's source, cue and content within its unit."""
-    return hull([*draft.source, *draft.cue, *draft.content])
+    """The drafts without repetitions, and without those whose content holds their own cue, which no reading allows."""
+    kept: dict[tuple[tuple[Span, ...], ...], Draft] = {}
+    for draft in drafts:
+        crosses = any(overlaps(span, cue) for span in draft.content for cue in draft.cue)
+        if draft.content and not crosses:
+            kept.setdefault((draft.source, draft.cue, draft.content), draft)
+    return list(kept.values())
 
 
 def chain_of(draft: Draft) -> list[Draft]:

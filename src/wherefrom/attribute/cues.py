@@ -17,8 +17,8 @@ from wherefrom.attribute.units import Unit
 from wherefrom.attribute.words import Token, WordClass
 from wherefrom.records import Role
 
-# Swept on the training half of the benchmark, fitted on three quarters and tried on the rest: F1 of cue heads is within
-# half a point of its best from 0.35 to 0.5.
+# Tried at 0.3, 0.4, 0.5 and 0.6 on 220 held-out articles of the training half, counts from the others: F1 of cue heads was
+# 70.2, 70.6, 70.1 and 69.0.
 LEAST_PROBABILITY = 0.42
 # How many unseen occurrences a coarser rate is worth against a frame's own counts.
 _WEIGHT = 3.0
@@ -26,14 +26,14 @@ _WEIGHT = 3.0
 _LEAST_QUOTED_AS = 0.1
 _EDGE = 1e-3
 _HEADLINE_SOURCE_TOKENS = 5
-# Measured share of "Name: words" headlines in which the name is credited.
+# 0.71 of 14 held-out headlines of the form "Name: words" credited the name; few, so rounded down.
 _HEADLINE_COLON = 0.6
 _PARTICLE_SHARE = 0.5
 _NO_HEAD = GROUPED | {WordClass.PRONOUN, WordClass.DETERMINER, WordClass.PREPOSITION, WordClass.SUBORDINATOR}
 
 
-# Verbs of the reporting list credit at least this often, and in these frames this often, until counts say otherwise: rates
-# of the list's verbs over the training half.
+# Verbs of the reporting list credit at least this often, and in these frames this often, until counts say otherwise: estimates,
+# overruled by three sightings.
 _REPORTING_RATE = 0.5
 _AFTER_REPORTING = {
     "that": 0.9,
@@ -91,7 +91,7 @@ for _phrase in sorted(_LEADS["phrases"]):
     _LEADS_BY_FIRST.setdefault(_phrase.split()[0], []).append(tuple(_phrase.split()))
 _FEELING = _LEADS["feeling"]
 _FEELING_FRAMES = frozenset({"by", "about", "at", "over", "with", "that", "to"})
-# Shares of such phrases that credit somebody in the training half.
+# "according to" credits in 394 of 422 places of the training half; the feeling participles are an estimate.
 _LEAD_RATE = 0.93
 _FEELING_RATE = 0.6
 

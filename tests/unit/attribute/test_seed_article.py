@@ -35,7 +35,7 @@ def statement(document: Document, found: Attributed, part: str) -> Statement:
     return next(s for s in found.statements if part in words(document, s.spans))
 
 
-def test_chain_of_report_wang_and_officials(document, found):
+def test_chain_of_report_wang_and_officials(document: Document, found: Attributed) -> None:
     outer, inner = by_cue(document, found, "according to"), by_cue(document, found, "revealed")
     assert names(found, outer.speakers) == ["Radio France International report"]
     assert names(found, inner.speakers) == ["Wang Lijun"]
@@ -43,52 +43,52 @@ def test_chain_of_report_wang_and_officials(document, found):
     assert statement(document, found, "details about crimes").chain == (outer.id, inner.id)
 
 
-def test_journal_quotes_three_as_estimating(document, found):
+def test_journal_quotes_three_as_estimating(document: Document, found: Attributed) -> None:
     outer, inner = by_cue(document, found, "quotes"), by_cue(document, found, "independently estimating")
     assert names(found, outer.speakers) == ["CQ Global Researcher"]
     assert names(found, inner.speakers) == ["David Kilgour", "David Matas", "Ethan Gutmann"]
     assert statement(document, found, "over 62,000").chain == (outer.id, inner.id)
 
 
-def test_regime_denial_is_a_denial(document, found):
+def test_regime_denial_is_a_denial(document: Document, found: Attributed) -> None:
     denied = by_cue(document, found, "has denied")
     assert words(document, denied.source) == "the Chinese regime"
     assert denied.stance is Stance.DENIED
 
 
-def test_the_pair_estimate(document, found):
+def test_the_pair_estimate(document: Document, found: Attributed) -> None:
     assert names(found, by_cue(document, found, "estimate").speakers) == ["David Matas", "David Kilgour"]
 
 
-def test_speakers_are_resolved(found):
+def test_speakers_are_resolved(found: Attributed) -> None:
     kinds = {speaker.name: speaker.kind for speaker in found.speakers}
     for name in ("Wang Lijun", "Ethan Gutmann", "David Matas", "David Kilgour", "Tsuwei Huang", "Ren"):
         assert kinds[name] is SpeakerKind.PERSON
 
 
-def test_ren_alone_is_not_introduced(found):
+def test_ren_alone_is_not_introduced(found: Attributed) -> None:
     persons = [speaker for speaker in found.speakers if speaker.kind is SpeakerKind.PERSON]
     assert [speaker.name for speaker in persons if not speaker.introduced] == ["Ren"]
 
 
-def test_experts_and_researchers_are_unnamed_groups(found):
+def test_experts_and_researchers_are_unnamed_groups(found: Attributed) -> None:
     kinds = {speaker.name.split()[0].lower(): speaker.kind for speaker in found.speakers}
     assert kinds["experts"] is SpeakerKind.UNNAMED_GROUP
     assert kinds["researchers"] is SpeakerKind.UNNAMED_GROUP
 
 
-def test_hedge_stands_in_one_sentence_and_not_in_the_next(document, found):
+def test_hedge_stands_in_one_sentence_and_not_in_the_next(document: Document, found: Attributed) -> None:
     hedged = statement(document, found, "41,500 operations")
     assert words(document, hedged.hedges) == "likely"
     flat = statement(document, found, "came from prisoners of conscience")
     assert (flat.hedges, flat.chain) == ((), ())
 
 
-def test_headline_is_the_authors_statement(document, found):
+def test_headline_is_the_authors_statement(document: Document, found: Attributed) -> None:
     assert statement(document, found, "Oversaw Organ Harvesting").chain == ()
 
 
-def test_six_works_are_cited(found):
+def test_six_works_are_cited(found: Attributed) -> None:
     titles = [citation.title for citation in found.citations]
     for part in (
         "acceptance speech of Wang Lijun",
