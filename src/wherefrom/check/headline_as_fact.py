@@ -27,7 +27,9 @@ def check_headline(view: View) -> Iterator[Finding]:
 
 def _compare(view: View, document: Document, headline: Passage) -> Finding | None:
     words = content_words(document.text[headline.span.start : headline.span.end])
-    own, attributed, flat = [], [], []
+    own: list[Statement] = []
+    attributed: list[Statement] = []
+    flat: list[Statement] = []
     for statement in view.statements_in.get(document.id, ()):
         if headline.span.start <= statement.spans[0].start < headline.span.end:
             own.append(statement)

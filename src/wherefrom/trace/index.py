@@ -57,9 +57,12 @@ class TraceIndex:
                 self.citations_in[citation.document].append((citation.span.start, citation.span.end, citation.id))
 
     def root(self, document: str) -> str:
-        """The document that a copy was made from; itself for an original."""
-        link = self.parent.get(document)
-        return link.b if link is not None else document
+        """The document that a copy goes back to, through copies of copies; itself for an original."""
+        seen = {document}
+        while (link := self.parent.get(document)) is not None and link.b not in seen:
+            document = link.b
+            seen.add(document)
+        return document
 
     def document(self, identifier: str) -> Document:
         """A document by id."""

@@ -1,0 +1,32 @@
+"""The entry: everything that linking finds in a case."""
+
+from collections.abc import Callable
+
+from wherefrom.link.claims import join_claims
+from wherefrom.link.copies import CopyFinder
+from wherefrom.link.references import References
+from wherefrom.records import CaseRecords, Linked
+
+
+def link_statements(case: CaseRecords, report: Callable[[int, int], None] | None = None) -> Linked:
+    """Fold copies, find relays and works held, and join statements into claims.
+
+    Args:
+        case: documents and what was found in each.
+        report: told how much is done and how much there is: documents first, statements after.
+
+    Returns:
+        Links and claims; every statement is in exactly one claim.
+    """
+    total = len(case.documents) + len(case.statements)
+
+    def report_from(base: int) -> Callable[[int, int], None] | None:
+        return None if report is None else lambda done, _of: report(min(base + done, total), total)
+
+    references = References(case)
+    links = CopyFinder(case.documents, references.credits()).find(report_from(0))
+    links += references.find()
+    claims, joins = join_claims(case, report_from(len(case.documents)))
+    if report is not None:
+        report(total, total)
+    return Linked(links=(*links, *joins), claims=tuple(claims))

@@ -1,0 +1,178 @@
+"""References: outlets, wires and works that a document names and that the case holds as a document of its own."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from wherefrom.ids import make_id
+from wherefrom.link.words import find_words, is_content
+from wherefrom.records import (
+    Attribution,
+    CaseRecords,
+    Citation,
+    Document,
+    Evidence,
+    Link,
+    LinkKind,
+    Role,
+    Span,
+    SpeakerKind,
+)
+
+MAKER = "wherefrom.link/references 1"
+
+# An outlet with several documents is the one meant whose text holds most of the words credited to it; below this part of
+# them, nobody can say which document is meant.
+LEAST_COVERED = 0.3
+LONGEST_NAME = 6
+BY_ADDRESS, BY_TITLE, BY_OUTLET, BY_CREDIT = 0.97, 0.9, 0.8, 0.75
+_CREDIT_ROLES = frozenset({Role.CREDIT, Role.DATELINE, Role.BYLINE})
+_EMPTY_ENDS = ("report", "story", "article", "newspaper", "website", "broadcast", "dispatch", "account")
+_SCHEME = re.compile(r"^[a-z]+://(?:www\.)?", re.IGNORECASE)
+
+
+class References:
+    """Finds which documents of a case are named in others."""
+
+    def __init__(self, case: CaseRecords) -> None:
+        self._case = case
+        self._by_outlet: dict[str, list[Document]] = defaultdict(list)
+        self._by_title: dict[str, list[Document]] = defaultdict(list)
+        self._by_address: dict[str, Document] = {}
+        self._stems: dict[str, frozenset[str]] = {}
+        for document in case.documents:
+            if document.outlet:
+                self._by_outlet[_plain(document.outlet)].append(document)
+            if document.title:
+                self._by_title[_plain(document.title)].append(document)
+            if document.url:
+                self._by_address.setdefault(_address(document.url), document)
+
+    def credits(self) -> dict[str, set[str]]:
+        """For a document's id the ids of documents of the outlets that its credit lines name."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for document in self._case.documents:
+            for _, outlet in self._named_in_credits(document):
+                found[document.id].update(other.id for other in self._by_outlet[outlet] if other.id != document.id)
+        return {name: held for name, held in found.items() if held}
+
+    def find(self) -> list[Link]:
+        """Relays and citations, as links to the documents held."""
+        links = [link for attribution in self._case.attributions for link in self._relays(attribution)]
+        links += [link for citation in self._case.citations if (link := self._citation(citation))]
+        links += [link for document in self._case.documents for link in self._wire_credits(document)]
+        return list({link.id: link for link in links}.values())
+
+    def _relays(self, attribution: Attribution) -> Iterator[Link]:
+        """Links from an attribution to the documents of the outlets that it credits."""
+        own = self._case.document[attribution.document]
+        wanted = self._stems_of(own, [*attribution.content])
+        for identifier in attribution.speakers:
+            speaker = self._case.speaker.get(identifier)
+            if speaker is None or speaker.kind is SpeakerKind.PERSON:
+                continue
+            outlet = self._outlet_in(speaker.name)
+            target = self._most_like(outlet, own, wanted) if outlet else None
+            if target is not None:
+                evidence = tuple(Evidence(span, None) for span in attribution.source)
+                yield _link(LinkKind.RELAY, attribution.id, target, f"{speaker.name} is credited", evidence, BY_OUTLET)
+
+    def _citation(self, citation: Citation) -> Link | None:
+        own = self._case.document[citation.document]
+        evidence = (Evidence(citation.span, None),)
+        held = self._by_address.get(_address(citation.url)) if citation.url else None
+        if held is not None and held.id != own.id:
+            return _link(LinkKind.CITATION, citation.id, held, "its address is cited", evidence, BY_ADDRESS)
+        for document in self._by_title.get(_plain(citation.title), ()):
+            if document.id != own.id:
+                return _link(LinkKind.CITATION, citation.id, document, "its title is cited", evidence, BY_TITLE)
+        outlet = self._outlet_in(citation.title)
+        if outlet is None:
+            return None
+        near = self._stems_of(
+            own, [Span(max(0, citation.span.start - 200), min(len(own.text), citation.span.end + 200))]
+        )
+        target = self._most_like(outlet, own, near)
+        return (
+            _link(LinkKind.CITATION, citation.id, target, "its outlet is cited", evidence, BY_OUTLET)
+            if target
+            else None
+        )
+
+    def _wire_credits(self, document: Document) -> Iterator[Link]:
+        """Links from a document to the wire that its dateline, byline or credit names."""
+        whole = self._all_stems(document)
+        for span, outlet in self._named_in_credits(document):
+            target = self._most_like(outlet, document, whole)
+            if target is not None:
+                evidence = (Evidence(span, None),)
+                yield _link(
+                    LinkKind.RELAY, document.id, target, f"{target.outlet} is credited for it", evidence, BY_CREDIT
+                )
+
+    def _named_in_credits(self, document: Document) -> Iterator[tuple[Span, str]]:
+        own = _plain(document.outlet or "")
+        for passage in document.passages:
+            if passage.role in _CREDIT_ROLES:
+                outlet = self._outlet_in(document.text[passage.span.start : passage.span.end])
+                if outlet is not None and outlet != own:
+                    yield passage.span, outlet
+
+    def _outlet_in(self, words: str) -> str | None:
+        """The outlet of the case that a few words name: "a Harbour Times report" names the Harbour Times."""
+        parts = _plain(words).split()
+        while parts and parts[-1] in _EMPTY_ENDS:
+            parts.pop()
+        for length in range(min(len(parts), LONGEST_NAME), 0, -1):
+            for start in range(len(parts) - length + 1):
+                candidate = " ".join(parts[start : start + length])
+                if candidate in self._by_outlet:
+                    return candidate
+        return None
+
+    def _most_like(self, outlet: str, own: Document, wanted: frozenset[str]) -> Document | None:
+        """The outlet's document that holds most of the words credited to it; none where none holds enough."""
+        best: tuple[float, Document] | None = None
+        for document in self._by_outlet[outlet]:
+            if document.id == own.id:
+                continue
+            covered = len(wanted & self._all_stems(document)) / len(wanted) if wanted else 0.0
+            if covered >= LEAST_COVERED and (best is None or covered > best[0]):
+                best = (covered, document)
+        return best[1] if best else None
+
+    def _all_stems(self, document: Document) -> frozenset[str]:
+        if document.id not in self._stems:
+            self._stems[document.id] = self._stems_of(document, [Span(0, len(document.text))])
+        return self._stems[document.id]
+
+    @staticmethod
+    def _stems_of(document: Document, spans: list[Span]) -> frozenset[str]:
+        words = (word for span in spans for word in find_words(document.text, span.start, span.end))
+        return frozenset(word.stem for word in words if is_content(word) and not word.form[0].isdigit())
+
+
+def _plain(name: str) -> str:
+    """A name as it is compared: case-folded words without the article."""
+    words = [word.form.removesuffix("'s") for word in find_words(name)]
+    return " ".join(words[1:] if words[:1] in (["the"], ["a"], ["an"]) else words)
+
+
+def _address(url: str) -> str:
+    return _SCHEME.sub("", url.strip()).split("#")[0].rstrip("/").casefold()
+
+
+def _link(
+    kind: LinkKind, a: str, target: Document, explanation: str, evidence: tuple[Evidence, ...], confidence: float
+) -> Link:
+    return Link(
+        id=make_id("link", kind.value, a, target.id),
+        kind=kind,
+        a=a,
+        b=target.id,
+        score=confidence,
+        explanation=explanation,
+        evidence=evidence,
+        confidence=confidence,
+        maker=MAKER,
+    )
