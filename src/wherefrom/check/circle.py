@@ -3,17 +3,21 @@
 from collections.abc import Iterator
 
 from wherefrom.check.view import View, make_finding, place_of
-from wherefrom.records import Finding, Severity
+from wherefrom.records import Finding, NodeKind, Severity
 
 CHECK = "circle"
+SEVERAL = 2  # a circle is of documents; people of one text who credit each other are none
 
 
 def check_circle(view: View) -> Iterator[Finding]:
     """Find circles in the graphs of claims; one without a way out supports nothing."""
     for trace in view.case.traces:
+        kinds = {node.id: node.kind for node in trace.nodes}
         labels = {node.id: node.label for node in trace.nodes}
         statements = {name: node.statements for node in trace.nodes for name in [node.id]}
         for circle in trace.circles:
+            if sum(kinds[name] is NodeKind.DOCUMENT for name in circle) < SEVERAL:
+                continue
             places = [
                 place_of(view.case.statement[identifier]) for name in circle for identifier in statements[name][:1]
             ]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from wherefrom.check.view import View, make_finding
+from wherefrom.check.view import View, content_words, make_finding, stem
 from wherefrom.records import Bound, DateMention, Document, Figure, Finding, Granularity, Place, Severity, Span
 from wherefrom.spans import hull
 
@@ -16,7 +16,8 @@ CHECK = "figure arithmetic"
 # "Approximately two-thirds" is fair from 61 to 72 %; a ratio without such a word must be right to two points.
 ABOUT, SHARP = 0.06, 0.02
 # Past this distance nobody reads the ratio as made from these two numbers, and neither does the program.
-FARTHEST = 0.35
+FARTHEST = 0.25
+_OF = re.compile(r" ?(?:[a-z]+ ){0,2}(?:of|out of)(?: the| all| its| his| her| their)?(?: [a-z]+){0,2} ?")
 RATIO_CONFIDENCE, SPAN_CONFIDENCE, PART_CONFIDENCE = 0.6, 0.9, 0.8
 _LENGTH = re.compile(
     r"(\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -]years?(?:[ -]\w+)?[ ,(]*$", re.IGNORECASE
@@ -33,17 +34,21 @@ def check_figure_arithmetic(view: View) -> Iterator[Finding]:
 
 
 def _ratios(view: View, document: Document) -> Iterator[Finding]:
-    """A ratio in words against two plain counts of the same sentence or the one before."""
-    sentences = [sentence for passage in document.passages for sentence in passage.sentences]
-    before: list[Figure] = []
-    for sentence in sentences:
+    """A ratio in words against "k of n" beside it, or against two counts of one thing in the sentence before."""
+    before: list[tuple[Figure, Figure]] = []
+    for sentence in (sentence for passage in document.passages for sentence in passage.sentences):
         here = view.figures(document.id, [sentence])
         counts = [figure for figure in here if _is_count(figure)]
+        beside = [
+            pair for pair in pairwise(counts) if _OF.fullmatch(document.text, pair[0].span.end, pair[1].span.start)
+        ]
+        stems = content_words(document.text[sentence.start : sentence.end])
         for ratio in (figure for figure in here if figure.unit in {"ratio", "percent"}):
-            pair = _nearest_pair(_value(ratio), counts) or _nearest_pair(_value(ratio), before)
+            told = beside or [pair for pair in before if stem(pair[0].counted) in stems]
+            pair = _nearest_pair(_value(ratio), told)
             if pair is not None:
                 yield _judge_ratio(document, ratio, *pair)
-        before = counts or ([] if here else before)
+        before = [pair for pair in pairwise(counts) if pair[0].counted and pair[0].counted == pair[1].counted] + beside
 
 
 def _is_count(figure: Figure) -> bool:
@@ -55,10 +60,10 @@ def _value(ratio: Figure) -> float:
     return value / 100 if ratio.unit == "percent" else value
 
 
-def _nearest_pair(value: float, counts: list[Figure]) -> tuple[Figure, Figure] | None:
-    """The part and the whole whose ratio comes nearest; the two must stand side by side among the counts."""
-    pairs = [sorted(pair, key=lambda figure: figure.low or 0) for pair in pairwise(counts)]
-    fitting = [(part, whole) for part, whole in pairs if part.low and whole.low and part.low < whole.low]
+def _nearest_pair(value: float, pairs: list[tuple[Figure, Figure]]) -> tuple[Figure, Figure] | None:
+    """The part and the whole whose ratio comes nearest to a value."""
+    ordered = [sorted(pair, key=lambda figure: figure.low or 0) for pair in pairs]
+    fitting = [(part, whole) for part, whole in ordered if part.low and whole.low and part.low < whole.low]
     if not fitting or not 0 < value < 1:
         return None
     part, whole = min(fitting, key=lambda pair: abs((pair[0].low or 0) / (pair[1].low or 1) - value))

@@ -3,6 +3,7 @@
 And dates conflict: two statements alike in their words place the same event on days that exclude each other.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -11,10 +12,14 @@ from wherefrom.records import DateKind, DateMention, DriftKind, Figure, Finding,
 
 CHECK, DATES_CHECK = "figures differ", "dates conflict"
 
-# Two statements are about the same thing from 60 % of the shorter one's content words on, and at least four of them.
-ALIKE, SHARED = 0.6, 4
+# Two statements are about the same thing from 70 % of the shorter one's content words on, at least four of them, and when
+# both name the same: where one says "the Republican nomination", the other may mean another. Percentages are told of so many things that nearly all words
+# must be the same.
+ALIKE, SHARED = 0.7, 4
+ALIKE_PERCENT = 0.9
 # A word that occurs in more statements than this pairs nothing: pairing costs its square.
 MOST_COMMON = 60
+_CAPITAL = re.compile(r"(?<=[a-z,;’'] )[A-Z][\w’'-]+")
 ALIKE_CONFIDENCE, DRIFT_CONFIDENCE, DATE_CONFIDENCE = 0.65, 0.8, 0.6
 
 
@@ -32,11 +37,14 @@ def check_figures_differ(view: View) -> Iterator[Finding]:
             yield _finding(
                 view, after, before, f"“{drift.before}” became “{drift.after}”{grown} on the way.", drift.confidence
             )
+    told: set[tuple[str, ...]] = set()
     for a, b in _alike(view, with_figures=True):
         if (a.id, b.id) in seen or (b.id, a.id) in seen:
             continue
         pair_of_figures = _conflict(view, a, b)
-        if pair_of_figures is not None:
+        claims = view.claims([a, b])
+        if pair_of_figures is not None and claims not in told:
+            told.add(claims)
             one, other = pair_of_figures
             thing = one.counted or one.unit or "the same thing"
             message = f"Two figures are given for {thing}: “{one.raw}” and “{other.raw}”."
@@ -48,7 +56,8 @@ def check_dates_conflict(view: View) -> Iterator[Finding]:
     for a, b in _alike(view, with_figures=False):
         ours, theirs = _placed(view, a), _placed(view, b)
         # One date a side: with several, nobody can tell which belongs to the event.
-        if len(ours) != 1 or len(theirs) != 1 or _may_agree(ours[0], theirs[0]):
+        # The same word on two days ("Tuesday" and "Tuesday" a week on) is as a rule two events.
+        if len(ours) != 1 or len(theirs) != 1 or ours[0].raw == theirs[0].raw or _may_agree(ours[0], theirs[0]):
             continue
         yield make_finding(
             DATES_CHECK,
@@ -63,7 +72,7 @@ def check_dates_conflict(view: View) -> Iterator[Finding]:
 def _finding(view: View, a: Statement, b: Statement, message: str, confidence: float) -> Finding:
     return make_finding(
         CHECK,
-        f"{message} They cannot both hold for the same thing.",
+        f"{message} If both speak of the same thing, they cannot both hold.",
         [place_of(a), place_of(b)],
         severity=Severity.WARNING,
         claims=view.claims([a, b]),
@@ -91,8 +100,14 @@ def _alike(view: View, *, with_figures: bool) -> Iterator[tuple[Statement, State
     for (one, other), _ in sorted(item for item in shared.items() if item[1] >= SHARED - 1):
         a, b = holding[one], holding[other]
         ours, theirs = _plain_words(view, a), _plain_words(view, b)
-        if len(ours & theirs) >= SHARED and likeness(ours, theirs) >= ALIKE and view.text(a) != view.text(b):
+        if len(ours & theirs) >= SHARED and likeness(ours, theirs) >= ALIKE and _name_the_same(view, a, b):
             yield a, b
+
+
+def _name_the_same(view: View, a: Statement, b: Statement) -> bool:
+    """Whether the capitalised words of both sides are the same, and the words are not."""
+    ours, theirs = set(_CAPITAL.findall(view.text(a))), set(_CAPITAL.findall(view.text(b)))
+    return ours == theirs and view.text(a) != view.text(b)
 
 
 def _plain_words(view: View, statement: Statement) -> frozenset[str]:
@@ -111,7 +126,8 @@ def _conflict(view: View, a: Statement, b: Statement) -> tuple[Figure, Figure] |
             for other in view.figures(b.document, b.spans)
             if (other.unit, other.counted) == (one.unit, one.counted) and (one.unit or one.counted)
         ]
-        if same and not any(_fit(one, other) for other in same):
+        loose = one.unit in {"percent", "percentage point"} and likeness(view.words(a), view.words(b)) < ALIKE_PERCENT
+        if same and not loose and not any(_fit(one, other) for other in same):
             return one, same[0]
     return None
 

@@ -4,13 +4,17 @@ from collections.abc import Iterator
 
 from wherefrom.check.hedge_lost import is_hedged
 from wherefrom.check.view import View, content_words, likeness, make_finding, place_of, shorten
-from wherefrom.records import Document, Finding, Passage, Place, Role, Severity, Statement
+from wherefrom.records import Document, Finding, Passage, Place, Role, Severity, Stance, Statement
+from wherefrom.spans import overlaps
 
 CHECK = "headline states as fact"
 
-# The body says the headline's matter when it shares this part of the headline's content words. Headlines name a thing in
-# other words than the body more often than not, so the bar is low, and three words must be shared.
+# The body says the headline's matter when it shares this part of the shorter one's content words, and three words. Headlines
+# name a thing in other words than the body more often than not, so the bar is low; of a short statement two words do.
 ALIKE, SHARED = 0.34, 3
+ALIKE_SHORT, SHARED_SHORT = 0.6, 2
+# The author says it in the body as well when a flat statement holds half the headline's words.
+SAID_AS_WELL = 0.5
 CONFIDENCE = 0.5
 
 
@@ -33,12 +37,12 @@ def _compare(view: View, document: Document, headline: Passage) -> Finding | Non
     for statement in view.statements_in.get(document.id, ()):
         if headline.span.start <= statement.spans[0].start < headline.span.end:
             own.append(statement)
-        elif len(view.words(statement) & words) >= SHARED and likeness(view.words(statement), words) >= ALIKE:
+        elif _is_about(view, statement, words):
             (attributed if statement.chain or is_hedged(statement) else flat).append(statement)
     if not own or any(statement.chain or is_hedged(statement) for statement in own) or not attributed:
         return None
     best = max(attributed, key=lambda statement: len(view.words(statement) & words))
-    if any(_as_much(view, statement, best, words) for statement in flat):
+    if any(_as_much(view, statement, best, words) and not _is_disputed(view, statement) for statement in flat):
         return None  # the author says it in the body as well: the headline only repeats it
     how = "as somebody's words" if best.chain else "with care"
     return make_finding(
@@ -51,5 +55,21 @@ def _compare(view: View, document: Document, headline: Passage) -> Finding | Non
     )
 
 
+def _is_about(view: View, statement: Statement, words: frozenset[str]) -> bool:
+    shared, alike = len(view.words(statement) & words), likeness(view.words(statement), words)
+    return (shared >= SHARED and alike >= ALIKE) or (shared >= SHARED_SHORT and alike >= ALIKE_SHORT)
+
+
+def _is_disputed(view: View, statement: Statement) -> bool:
+    """Whether the document says that somebody denies what its author states here."""
+    return any(
+        other.stance is Stance.DENIED and other.chain and overlaps(span, denied)
+        for other in view.statements_in.get(statement.document, ())
+        for span in statement.spans
+        for denied in other.spans
+    )
+
+
 def _as_much(view: View, flat: Statement, best: Statement, words: frozenset[str]) -> bool:
-    return len(view.words(flat) & words) >= len(view.words(best) & words)
+    shared = len(view.words(flat) & words)
+    return shared >= len(view.words(best) & words) and shared >= SAID_AS_WELL * len(words)

@@ -8,9 +8,10 @@ from wherefrom.spans import covered_text
 
 CHECK = "hedge lost"
 
-# Within one document a flat sentence that follows a hedged one restates it when it shares half the content words of the
-# shorter, and at least three. Lower, and a story's topic words alone pair any two of its sentences.
+# Within one document a flat statement that follows a hedged one restates it when it shares half the content words of the
+# shorter and at least three, or many words of a longer pair. Lower, and a story's topic words alone pair any two sentences.
 ALIKE, SHARED = 0.5, 3
+ALIKE_LONG, SHARED_LONG = 0.25, 5
 # A restatement stands within the next few statements ("In other words, …"); farther on it is another point.
 NEAR = 4
 BETWEEN, WITHIN = 0.7, 0.55
@@ -71,13 +72,24 @@ def _in_one_document(view: View) -> Iterator[tuple[Statement, Statement, float]]
             if not is_hedged(hedged):
                 continue
             for flat in statements[at + 1 : at + 1 + NEAR]:
-                if (
-                    is_hedged(flat)
-                    or flat.stance is not Stance.ASSERTED
-                    or len(flat.negations) % 2 != len(hedged.negations) % 2
-                ):
-                    continue
-                shared = view.words(hedged) & view.words(flat)
-                if len(shared) >= SHARED and likeness(view.words(hedged), view.words(flat)) >= ALIKE:
+                if _restates(view, hedged, flat):
                     yield hedged, flat, WITHIN
                     break
+
+
+def _restates(view: View, hedged: Statement, flat: Statement) -> bool:
+    if is_hedged(flat) or flat.stance is not Stance.ASSERTED or len(flat.negations) % 2 != len(hedged.negations) % 2:
+        return False
+    shared, alike = view.words(hedged) & view.words(flat), likeness(view.words(hedged), view.words(flat))
+    if not (len(shared) >= SHARED and alike >= ALIKE) and not (len(shared) >= SHARED_LONG and alike >= ALIKE_LONG):
+        return False
+    # Another count makes it another statement, not the same one said without care.
+    return not _other_counts(view, hedged, flat)
+
+
+def _other_counts(view: View, hedged: Statement, flat: Statement) -> bool:
+    counts = [
+        {figure.low for figure in view.figures(statement.document, statement.spans) if not figure.unit}
+        for statement in (hedged, flat)
+    ]
+    return bool(counts[0] and counts[1] and not counts[0] & counts[1])

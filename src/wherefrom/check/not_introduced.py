@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from wherefrom.check.view import View, make_finding
-from wherefrom.records import Finding, Place, Severity, SpeakerKind
+from wherefrom.records import Finding, Place, Severity, Span, Speaker, SpeakerKind
+from wherefrom.spans import sentence_at
 
 CHECK = "speaker not introduced"
 
@@ -19,6 +20,8 @@ def check_not_introduced(view: View) -> Iterator[Finding]:
             or not speaker.mentions
         ):
             continue
+        if all(_begins_sentence(view, speaker, mention) for mention in speaker.mentions):
+            continue  # a capital at a sentence's beginning makes no name: "Mourners said"
         statements = [
             statement
             for statement in view.statements_in.get(speaker.document, ())
@@ -32,3 +35,8 @@ def check_not_introduced(view: View) -> Iterator[Finding]:
             claims=view.claims(statements),
             confidence=speaker.confidence,
         )
+
+
+def _begins_sentence(view: View, speaker: Speaker, mention: Span) -> bool:
+    sentence = sentence_at(view.document(speaker.document), mention.start)
+    return sentence is not None and sentence.start == mention.start

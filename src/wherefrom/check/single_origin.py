@@ -24,7 +24,7 @@ def check_single_origin(view: View) -> Iterator[Finding]:
             f"{trace.documents} documents carry this, and all of it runs through one source at most{through}: "
             "repetition is not corroboration.",
             [place_of(statement) for statement in statements],
-            severity=Severity.WARNING if trace.firm else Severity.SERIOUS,
+            severity=Severity.SERIOUS if trace.documents > SEVERAL and not trace.firm else Severity.WARNING,
             claims=[claim.id],
             confidence=trace.confidence,
         )

@@ -19,17 +19,15 @@ def check_unnamed_only(view: View) -> Iterator[Finding]:
         if not ends or any(node.kind is not NodeKind.UNNAMED for node in ends):
             continue
         statements = [view.case.statement[identifier] for identifier in claim.statements]
+        checkable = any(view.figures(s.document, s.spans) or view.dates(s.document, s.spans) for s in statements)
+        if not checkable and trace.documents == 1 and not any(statement.names for statement in statements):
+            continue  # an unnamed party's opinion about nothing in particular
         named = ", ".join(dict.fromkeys(node.label for node in ends))
         yield make_finding(
             CHECK,
             f"This rests on {named} alone: nobody is named who could be asked.",
             [place_of(statement) for statement in statements],
-            severity=Severity.WARNING if any(_has_figure_or_name(view, s.id) for s in statements) else Severity.NOTE,
+            severity=Severity.WARNING if checkable or trace.documents > 1 else Severity.NOTE,
             claims=[claim.id],
             confidence=trace.confidence,
         )
-
-
-def _has_figure_or_name(view: View, identifier: str) -> bool:
-    statement = view.case.statement[identifier]
-    return bool(statement.names or view.figures(statement.document, statement.spans))

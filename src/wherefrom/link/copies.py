@@ -61,12 +61,12 @@ class CopyFinder:
 
     Args:
         documents: all documents of the case, in order.
-        credits: for a document's id, the ids of held documents that its credit lines name as the wire.
+        credited: for a document's id, the ids of held documents that its credit lines name as the wire.
     """
 
-    def __init__(self, documents: Sequence[Document], credits: dict[str, set[str]] | None = None) -> None:
+    def __init__(self, documents: Sequence[Document], credited: dict[str, set[str]] | None = None) -> None:
         self._documents = documents
-        self._credits = credits or {}
+        self._credits = credited or {}
         self._prints: list[Fingerprint] = []
         self._holders: defaultdict[int, list[int]] = defaultdict(list)
         self._clusters: dict[int, _Cluster] = {}
@@ -94,7 +94,7 @@ class CopyFinder:
         best: tuple[float, int] | None = None
         partial: list[tuple[int, _Match]] = []
         for leader in self._candidates(index):
-            match = self._compare(own, index, leader)
+            match = self._compare(own, leader)
             if match.is_copy and (best is None or match.contained > best[0]):
                 best = (match.contained, leader)
             elif match.shared >= LEAST_PARTIAL:
@@ -118,7 +118,7 @@ class CopyFinder:
         least = LEAST_SAMPLED if len(self._prints[index].sample) > LEAST_SAMPLED else 1
         return [leader for leader, count in shared.most_common(MOST_CANDIDATES) if count >= least]
 
-    def _compare(self, own: set[int], index: int, other: int) -> _Match:
+    def _compare(self, own: set[int], other: int) -> _Match:
         shared = count_shared(own, self._prints[other].shingles)
         sizes = len(own), len(self._prints[other].shingles)
         return _Match(shared / max(min(sizes), 1), shared / max(*sizes, 1), shared)
@@ -158,15 +158,15 @@ class CopyFinder:
         candidates = dict.fromkeys([root, *members[:place]])
         if leader != index and len(members) > MOST_PARENTS:
             candidates[leader] = None
-        best, best_match = root, self._compare(own, index, root)
+        best, best_match = root, self._compare(own, root)
         best_share = self._share_of(own, best_match, index, best)
         for candidate in candidates:
-            match = self._compare(own, index, candidate)
+            match = self._compare(own, candidate)
             share = self._share_of(own, match, index, candidate)
             if match.is_copy and share > best_share + 0.01:
                 best, best_match, best_share = candidate, match, share
         if not best_match.is_copy and leader != index:
-            return leader, self._compare(own, index, leader)
+            return leader, self._compare(own, leader)
         return best, best_match
 
     def _share_of(self, own: set[int], match: _Match, index: int, other: int) -> float:
@@ -177,7 +177,7 @@ class CopyFinder:
 
     def _link(self, index: int, parent: int, match: _Match, kind: LinkKind) -> Link | None:
         copying, original = self._documents[index], self._documents[parent]
-        evidence = align_documents(copying, original, SentenceIndex(original))
+        evidence = align_documents(copying, SentenceIndex(original))
         if kind is LinkKind.PARTIAL_COPY and not evidence:
             return None
         share = min(match.contained, 1.0)

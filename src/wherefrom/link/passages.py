@@ -49,7 +49,7 @@ def sentences_of(document: Document) -> list[Span]:
     return found or [Span(0, len(document.text))]
 
 
-def align_documents(copying: Document, parent: Document, parent_index: SentenceIndex) -> tuple[Evidence, ...]:
+def align_documents(copying: Document, parent_index: SentenceIndex) -> tuple[Evidence, ...]:
     """Sentences of a copying document with the sentences of the parent that they reproduce, in order."""
     evidence = []
     for sentence in sentences_of(copying):

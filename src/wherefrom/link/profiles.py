@@ -94,7 +94,7 @@ def _make_profile(statement: Statement, text: str, figures: list[Figure], dates:
         if any(contains(span, figure.span) for span in statement.spans)
     ]
     when = [date for date in _between(dates, low, high) if any(contains(span, date.span) for span in statement.spans)]
-    taken = [record.span for record in (*ours, *when)]
+    taken = [figure.span for figure in ours] + [date.span for date in when]
     stems: set[str] = set()
     names: list[str] = []
     digits: set[str] = set()

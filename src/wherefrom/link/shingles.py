@@ -5,6 +5,7 @@ inserted "however" breaks nothing; single pairs rather than runs of five, since 
 of all runs of five words standing and two thirds of the pairs.
 """
 
+import itertools
 import re
 from array import array
 from dataclasses import dataclass
@@ -49,7 +50,7 @@ def shingle_words(text: str) -> list[int]:
     forms = [form for form in _FORM.findall(text.casefold()) if form not in FUNCTION_WORDS]
     numbers = [_number_of(form) for form in forms]
     # Odd numbers multiply without losing bits, and in either order to the same product.
-    return [(left * right) & _MASK for left, right in zip(numbers, numbers[1:], strict=False)]
+    return [(left * right) & _MASK for left, right in itertools.pairwise(numbers)]
 
 
 def body_spans(document: Document) -> tuple[Span, ...]:

@@ -70,14 +70,10 @@ def _overlap(a: DateMention, b: DateMention) -> bool:
     return a.first <= b.last and b.first <= a.last
 
 
-def _actors_fit(a: Profile, b: Profile) -> bool:
+def _actors_differ(a: Profile, b: Profile) -> bool:
     """Each side may name more than the other, but not each somebody whom the other lacks."""
     ours, theirs = set(a.names), set(b.names)
-    if not ours or not theirs:
-        return True
-    return (
-        ours <= theirs | b.stems or theirs <= ours | a.stems or not (_only(ours, theirs, b) and _only(theirs, ours, a))
-    )
+    return bool(_only(ours, theirs, b) and _only(theirs, ours, a))
 
 
 def _only(ours: set[str], theirs: set[str], other: Profile) -> set[str]:

@@ -206,6 +206,12 @@ def _join(graph: ClaimGraph, edge: Edge) -> None:
     """Add an edge; of two between the same nodes the surer one stays."""
     if edge.a == edge.b:
         return
+    # Two people of one text who seem to credit each other are a pronoun misread, not a circle of sources.
+    if (edge.b, edge.a) in graph.edges and NodeKind.DOCUMENT not in {
+        graph.nodes[edge.a].kind,
+        graph.nodes[edge.b].kind,
+    }:
+        return
     old = graph.edges.get((edge.a, edge.b))
     if old is None or old.confidence < edge.confidence:
         graph.edges[edge.a, edge.b] = edge
