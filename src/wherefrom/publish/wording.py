@@ -1,0 +1,92 @@
+"""Plain words for what the records hold, and letters that would hide or turn others made visible."""
+
+import re
+
+from wherefrom.records import Trace
+
+# Control characters, the marks that turn or override the direction of text, zero-width marks that hide inside a word,
+# tag characters, and lone surrogates. Joiners (U+200C, U+200D) stay: Persian, Hindi and emoji need them.
+_HIDDEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    r"\ud800-\udfff\U000e0000-\U000e007f]|\r(?!\n)"
+)
+
+
+def show_hidden(text: str) -> str:
+    """The text with every hidden or direction-turning character written out as ⟦U+202E⟧."""
+    return _HIDDEN.sub(lambda found: f"⟦U+{ord(found[0]):04X}⟧", text)
+
+
+def say_count(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 claim", "2,345 claims"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def say_confidence(confidence: float) -> str:
+    """A confidence of 0 to 1 in whole percent; never rounded up to certainty."""
+    percent = round(confidence * 100)
+    if percent == 100 and confidence < 1:  # noqa: PLR2004 - a hundred percent
+        percent = 99
+    return f"{percent} %"
+
+
+def say_size(size: int) -> str:
+    """A number of bytes as a reader says it, in the powers of ten that file managers use."""
+    for unit, step in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if size >= step:
+            return f"{size / step:.1f} {unit}"
+    return say_count(size, "byte")
+
+
+def say_number(value: float) -> str:
+    """A number with thousands separated, without a tail of zeros."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.4f}".rstrip("0")
+
+
+def say_interval(trace: Trace) -> str:
+    """The interval as short as it can stand: "1", "0 to 3"."""
+    return str(trace.lo) if trace.lo == trace.hi else f"{trace.lo} to {trace.hi}"
+
+
+def explain_interval(trace: Trace) -> str:
+    """What the interval of one claim means, in words that need no explanation of their own."""
+    carried = f"{say_count(trace.documents, 'document')} {'carries' if trace.documents == 1 else 'carry'} this claim."
+    return f"{carried} {_explain_firm(trace)} {_explain_high(trace)}".strip()
+
+
+def _explain_firm(trace: Trace) -> str:
+    if trace.firm == 0:
+        return "Nobody who is named, and nobody who saw it, can be reached from them by a route of its own."
+    if trace.firm == 1:
+        return (
+            "All routes to somebody who is named or was there share a step: they count as one origin, "
+            "however often it is repeated."
+            if trace.documents > 1
+            else "One named or first-hand origin is shown for it."
+        )
+    return (
+        f"They lead to {trace.firm} named or first-hand origins by routes that share no step: "
+        "for any one of these to be wrong leaves the others standing."
+    )
+
+
+def _explain_high(trace: Trace) -> str:
+    extra = trace.hi - trace.firm
+    if trace.hi == 0:
+        return "Nothing in this case shows where it comes from."
+    if extra <= 0:
+        return "There is no unnamed source that could add another."
+    return (
+        f"Unnamed sources, and documents that name no source, could add up to {extra} more if each were someone new; "
+        "they may as well all be the same person."
+    )
+
+
+def shorten(text: str, limit: int) -> str:
+    """The text on one line, cut at a word where that is near, with an ellipsis where it was cut."""
+    line = " ".join(text[: limit * 4].split())
+    if len(line) <= limit and len(text) <= limit * 4:
+        return line
+    cut = line[: limit - 1]
+    space = cut.rfind(" ")
+    return (cut[:space] if space > limit * 2 // 3 else cut).rstrip(" ,;:") + "…"
