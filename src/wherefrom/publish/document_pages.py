@@ -9,7 +9,7 @@ from wherefrom.publish.marking import Mark, Piece, cut_pieces
 from wherefrom.publish.site import Site
 from wherefrom.publish.statement_views import DocumentText, StatementView
 from wherefrom.publish.wording import shorten
-from wherefrom.records import Citation, Document, Finding, Link, LinkKind, Passage, Span
+from wherefrom.records import Citation, Document, Finding, Link, LinkKind, Span
 from wherefrom.spans import strip_span, subtract_spans
 
 DOCUMENTS_A_PAGE = 400
@@ -131,8 +131,10 @@ def _marks(lookups: Lookups, document: Document) -> list[Mark]:
     for statement in lookups.statements.get(document.id, ()):
         number, anchor = lookups.numbers[statement.id], file_name(statement.id)
         first, last = statement.spans[0], statement.spans[-1]
-        for span in statement.spans:
-            marks.append(Mark(span, "statement", anchor if span == first else "", number if span == last else 0))
+        marks += [
+            Mark(span, "statement", anchor if span == first else "", number if span == last else 0)
+            for span in statement.spans
+        ]
     for attribution in lookups.attributions.get(document.id, ()):
         marks += [Mark(span, "source") for span in attribution.source]
         marks += [Mark(span, "cue") for span in attribution.cue]

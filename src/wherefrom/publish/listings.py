@@ -1,12 +1,12 @@
 """The lists across documents: speakers, timeline, findings, what is missing, how it was made."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from importlib.metadata import version
 from platform import python_version
-from typing import Any
+from typing import Protocol
 
 from wherefrom.config import Settings
 from wherefrom.ids import make_id
@@ -16,13 +16,23 @@ from wherefrom.publish.site import Site
 from wherefrom.publish.statement_views import DocumentText, show_date
 from wherefrom.publish.timeline_figure import MOST_ROWS, draw_timeline, read_stretch
 from wherefrom.publish.wording import shorten
-from wherefrom.records import UNNAMED_KINDS, DateKind, DateMention, Document, Ending, Finding, Outcome
+from wherefrom.records import UNNAMED_KINDS, Capture, DateKind, DateMention, Document, Ending, Finding, Outcome
 
 NOT_HELD = "cited but not held"
 SPEAKERS_A_PAGE = 300
 DATES_A_PAGE = 250
 FINDINGS_A_PAGE = 200
 _QUOTE_WORDS = 320
+
+
+class _Made(Protocol):
+    """Any record that says what made it."""
+
+    @property
+    def maker(self) -> str: ...
+
+    @property
+    def confidence(self) -> float: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +187,7 @@ def _show_moment(text: DocumentText, when: tuple[date, date], mention: DateMenti
     return Moment(when, mention, show_date(mention).normal, text.document, pieces)
 
 
-def _not_read(lookups: Lookups) -> Iterator[tuple[Outcome, Any]]:
+def _not_read(lookups: Lookups) -> Iterator[tuple[Outcome, Capture | None]]:
     for outcome in lookups.case.outcomes:
         if outcome.ending is not Ending.READ:
             yield outcome, lookups.case.capture.get(outcome.capture)
@@ -186,7 +196,7 @@ def _not_read(lookups: Lookups) -> Iterator[tuple[Outcome, Any]]:
 def count_makers(lookups: Lookups) -> list[Maker]:
     """Every maker of records in the case, with how sure of them it was."""
     case = lookups.case
-    kinds = {
+    kinds: dict[str, Sequence[_Made]] = {
         "statements": case.statements,
         "attributions": case.attributions,
         "speakers": case.speakers,

@@ -1,8 +1,8 @@
 """The site: templates to files, each page knowing its way back to the top."""
 
 from collections.abc import Callable, Sequence
-from importlib.resources import files
 from importlib.metadata import version
+from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -10,8 +10,16 @@ import jinja2
 
 from wherefrom.publish.folder import GENERATOR
 from wherefrom.publish.lookups import Lookups
-from wherefrom.publish.wording import explain_interval, say_confidence, say_count, say_interval, say_number, say_size
-from wherefrom.publish.wording import shorten, show_hidden
+from wherefrom.publish.wording import (
+    explain_interval,
+    say_confidence,
+    say_count,
+    say_interval,
+    say_number,
+    say_size,
+    shorten,
+    show_hidden,
+)
 
 STYLESHEET = "dossier.css"
 Report = Callable[[int, int], None]

@@ -155,7 +155,7 @@ class DocumentText:
             windows=tuple(cut_pieces(text, window, marks) for window in self._windows(statement, chain)),
             hedges=tuple(text[span.start : span.end] for span in statement.hedges),
             negations=tuple(text[span.start : span.end] for span in statement.negations),
-            facts=tuple([*map(show_figure, figures), *map(show_date, dates)]),
+            facts=(*map(show_figure, figures), *map(show_date, dates)),
             where=tuple(place for span in statement.spans for place in self.locate(span)),
             told=tuple(told),
             form=chain[-1].form.value if chain else "",
@@ -174,8 +174,8 @@ class DocumentText:
     def _windows(self, statement: Statement, chain: list[Attribution]) -> tuple[Span, ...]:
         windows = [self.around(hull(statement.spans))]
         # The words that credit may stand far from those credited; then their sentence is shown as well.
-        credits = [span for attribution in chain for span in (*attribution.source, *attribution.cue)]
-        windows += [self.sentence(span.start) for span in credits]
+        crediting = [span for attribution in chain for span in (*attribution.source, *attribution.cue)]
+        windows += [self.sentence(span.start) for span in crediting]
         return merge_spans(windows, gap=2)
 
 

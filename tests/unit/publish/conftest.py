@@ -3,7 +3,6 @@
 import hashlib
 import itertools
 import json
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -63,7 +62,7 @@ TEXTS = {
     "daily": "Crates gone\n\nThe harbour master said forty crates left the quay on 3 May 2011. It rained.",
     "ledger": "More crates\n\nAccording to the Evening Post, sixty crates were likely gone. It was dark.",
     "post": "Sixty crates\n\nThe Ledger reports that sixty crates were gone. Officials would not say.",
-    "memo": f"{HOSTILE_TITLE}\n\nA clerk wrote: \"</q></blockquote><script>alert(5)</script> forty crates & {TURNED}\".",
+    "memo": f'{HOSTILE_TITLE}\n\nA clerk wrote: "</q></blockquote><script>alert(5)</script> forty crates & {TURNED}".',
     "leaf": "Weather\n\nThe author saw rain on the quay.",
 }  # fmt: skip
 
@@ -144,8 +143,7 @@ def _stops(text: str) -> list[int]:
     return [at for at in range(len(text) - 2) if text[at : at + 2] == ". "]
 
 
-@pytest.fixture(scope="session")
-def case() -> CaseRecords:
+def build_case() -> CaseRecords:
     """The case: forty crates (wire, copied by the daily), sixty crates (a circle), and two small claims."""
     made = {key: make_document(key, text) for key, text in TEXTS.items()}
     build = Builder({key: document for key, (document, _) in made.items()}, [], {}, {})
@@ -312,23 +310,27 @@ def make_trace(
     )  # fmt: skip
 
 
-@pytest.fixture
-def evidence(case: CaseRecords, tmp_path: Path) -> Path:
-    """The evidence of the case, with a ledger beside it."""
-    folder = tmp_path / "case" / "evidence"
+def write_evidence(case: CaseRecords, folder: Path) -> Path:
+    """The preserved originals of the case, with a ledger beside them."""
+    evidence = folder / "case" / "evidence"
     for capture, text in zip(case.captures, TEXTS.values(), strict=True):
-        path = folder / capture.path
+        path = evidence / capture.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode())
-    (folder.parent / "custody.jsonl").write_text(json.dumps({"number": 1}) + "\n")
-    return folder
+    (evidence.parent / "custody.jsonl").write_text(json.dumps({"number": 1}) + "\n")
+    return evidence
+
+
+@pytest.fixture(scope="session")
+def case() -> CaseRecords:
+    return build_case()
+
+
+@pytest.fixture
+def evidence(case: CaseRecords, tmp_path: Path) -> Path:
+    return write_evidence(case, tmp_path)
 
 
 @pytest.fixture
 def settings() -> Settings:
     return Settings(name="The harbour <case>")
-
-
-@pytest.fixture
-def read_page() -> Callable[[Path], str]:
-    return lambda path: path.read_text(encoding="utf-8")

@@ -1,0 +1,47 @@
+"""Words beside numbers: an interval is explained, certainty is never rounded up, hidden letters show."""
+
+from dataclasses import replace
+
+import pytest
+
+from wherefrom.publish.wording import explain_interval, say_confidence, say_count, say_interval, shorten, show_hidden
+from wherefrom.records import Trace
+
+BASE = Trace("c", (), (), 3, 0, 0, 0, (), (), (), (), None, (), "", 1.0, "m")
+
+
+@pytest.mark.parametrize(
+    ("firm", "high", "words"),
+    [
+        (0, 0, "Nothing in this case shows where it comes from."),
+        (0, 2, "up to 2 more"),
+        (1, 1, "count as one origin"),
+        (3, 3, "3 named or first-hand origins by routes that share no step"),
+    ],
+)
+def test_interval_is_explained_by_what_it_leaves_open(firm: int, high: int, words: str) -> None:
+    assert words in explain_interval(replace(BASE, firm=firm, lo=firm, hi=high))
+
+
+def test_interval_is_one_number_only_when_both_ends_agree() -> None:
+    assert say_interval(replace(BASE, lo=1, hi=3)) == "1 to 3"
+    assert say_interval(replace(BASE, lo=2, hi=2)) == "2"
+
+
+def test_confidence_is_never_rounded_up_to_certainty() -> None:
+    assert say_confidence(0.999) == "99 %"
+    assert say_confidence(1.0) == "100 %"
+
+
+def test_hidden_letters_show_and_joiners_stay() -> None:
+    assert show_hidden("a\u202eb\x00\ud800\u2066") == "a⟦U+202E⟧b⟦U+0000⟧⟦U+D800⟧⟦U+2066⟧"
+    assert show_hidden("می\u200cخواهم\r\n\t") == "می\u200cخواهم\r\n\t"
+
+
+def test_counts_agree_with_their_noun() -> None:
+    assert [say_count(1, "claim"), say_count(1200, "claim")] == ["1 claim", "1,200 claims"]
+
+
+def test_shortened_text_says_that_it_was_cut() -> None:
+    assert shorten("one  two\nthree", 40) == "one two three"
+    assert shorten("one two three", 9) == "one two…"
