@@ -108,13 +108,13 @@ class Case:
         return collector_name(self.settings)
 
 
-def weakness(trace: Trace) -> tuple[int, int, int, str]:
+def weakness(trace: Trace) -> tuple[int, int, int]:
     """Sorting key, the weakest-founded first.
 
     What many documents carry and nothing firm supports deserves the first look: fewest firm origins, then fewest
-    possible ones, then most documents.
+    possible ones, then most documents; among equals the order of the case stays.
     """
-    return (trace.firm, trace.hi, -trace.documents, trace.claim)
+    return (trace.firm, trace.hi, -trace.documents)
 
 
 def open_case(folder: str | Path) -> Case:

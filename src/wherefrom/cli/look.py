@@ -143,7 +143,7 @@ def _tree(trace: Trace) -> Tree:
         label.append(f"  {node.kind.value}", style="dim")
         if node.copies:
             label.append(f", with {len(node.copies)} cop{'y' if len(node.copies) == 1 else 'ies'}", style="dim")
-        if name in trace.cut:
+        if name in trace.cut and trace.documents > 1:
             label.append("  ◀ every route runs through here" if len(trace.cut) == 1 else "  ◀ cut", style="red")
         if name in path:
             branch.add(label.append("  ↺ a circle", style="red"))
