@@ -18,6 +18,7 @@ LOW_CONFIDENCE = 0.6
 
 _KIND_WORDS = {
     NodeKind.DOCUMENT: "document",
+    NodeKind.RELAY: "named, passes on what others said",
     NodeKind.FIRST_HAND: "first-hand",
     NodeKind.EXTERNAL: "named, outside the case",
     NodeKind.UNNAMED: "unnamed",
@@ -92,7 +93,7 @@ def draw_chain(trace: Trace) -> ChainFigure:
         height=height,
         box_width=_BOX_WIDTH,
         box_height=_BOX_HEIGHT,
-        boxes=tuple(_make_box(nodes[node], places[node], is_cut=node in cut) for layer in layers for node in layer),
+        boxes=tuple(_make_box(nodes[node], places[node], cut) for layer in layers for node in layer),
         wires=tuple(_make_wire(edge, nodes, places, circle_of) for edge in edges),
         loops=tuple(_make_loop([places[n] for n in circle if n in places]) for circle in trace.circles),
     )
@@ -130,12 +131,12 @@ def _mean(values: list[float]) -> float:
     return sum(values) / len(values) if values else 0.5
 
 
-def _make_box(node: Node, place: tuple[int, int], *, is_cut: bool) -> Box:
+def _make_box(node: Node, place: tuple[int, int], cut: set[str]) -> Box:
     note = _KIND_WORDS[node.kind]
     if node.copies:
         note = f"document and {len(node.copies)} {'copy' if len(node.copies) == 1 else 'copies'}"
-    if is_cut:
-        note += " · every route runs here"
+    if node.id in cut:
+        note = f"{note.partition(',')[0]} · {'every route runs here' if len(cut) == 1 else 'part of the cut'}"
     return Box(
         node=node.id,
         kind=node.kind.value,
@@ -144,7 +145,7 @@ def _make_box(node: Node, place: tuple[int, int], *, is_cut: bool) -> Box:
         lines=wrap_label(node.label),
         note=note,
         label=node.label,
-        is_cut=is_cut,
+        is_cut=node.id in cut,
         is_stack=bool(node.copies),
         is_document=node.kind is NodeKind.DOCUMENT,
     )

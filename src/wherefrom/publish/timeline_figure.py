@@ -12,6 +12,7 @@ _LABEL, _WIDTH, _RIGHT = 168, 720, 60
 _ROW, _TOP = 22, 34
 _LEAST_WIDTH = 5.0
 _MOST_TICKS = 8
+_FEW_YEARS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A mark on the axis, at the start of a year."""
+    """A mark on the axis, at the start of a year, or of a month where the axis is short."""
 
     x: float
     label: str
@@ -92,6 +93,11 @@ def _make_ticks(first: int, days: int, scale: float) -> tuple[Tick, ...]:
     step = next(
         size for size in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10000) if (end - start) / size <= _MOST_TICKS
     )
+    if end - start < _FEW_YEARS:
+        months = [date(year, month, 1) for year in range(start, end + 1) for month in range(1, 13)]
+        spots = [(month, month.toordinal() - first) for month in months if 0 <= month.toordinal() - first < days]
+        every = -(-len(spots) // _MOST_TICKS) or 1
+        return tuple(Tick(_LABEL + offset * scale, f"{month:%Y-%m}") for month, offset in spots[::every])
     years = [year for year in range(start - start % step, end + 1, step) if year >= 1]
     placed = [(year, date(year, 1, 1).toordinal() - first) for year in years]
     return tuple(Tick(_LABEL + offset * scale, str(year)) for year, offset in placed if offset >= 0)
