@@ -27,7 +27,8 @@ _KIND_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A node, placed; ``node`` is its id, ``lines`` its label in at most two lines, ``note`` the small line below."""
+    """A node, placed; ``node`` is its id, ``lines`` its label in at most two lines, ``note`` the small line
+    below, ``flag`` the one above."""
 
     node: str
     kind: str
@@ -37,6 +38,7 @@ class Box:
     note: str
     label: str
     is_cut: bool
+    flag: str
     is_stack: bool
     is_document: bool
 
@@ -135,8 +137,6 @@ def _make_box(node: Node, place: tuple[int, int], cut: set[str]) -> Box:
     note = _KIND_WORDS[node.kind]
     if node.copies:
         note = f"document and {len(node.copies)} {'copy' if len(node.copies) == 1 else 'copies'}"
-    if node.id in cut:
-        note = f"{note.partition(',')[0]} · {'every route runs here' if len(cut) == 1 else 'part of the cut'}"
     return Box(
         node=node.id,
         kind=node.kind.value,
@@ -146,6 +146,7 @@ def _make_box(node: Node, place: tuple[int, int], cut: set[str]) -> Box:
         note=note,
         label=node.label,
         is_cut=node.id in cut,
+        flag=("every route runs here" if len(cut) == 1 else "part of the cut") if node.id in cut else "",
         is_stack=bool(node.copies),
         is_document=node.kind is NodeKind.DOCUMENT,
     )

@@ -115,8 +115,9 @@ def _passages(lookups: Lookups, text: DocumentText) -> list[PassageView]:
         for number in _touched(spans, statement.spans[0])[:1]:
             notes[number].append(text.view(statement))
     for finding in lookups.document_findings.get(document.id, ()):
-        place = next(place for place in finding.places if place.document == document.id)
-        for number in _touched(spans, place.span)[:1]:
+        places = [place.span for place in finding.places if place.document == document.id]
+        # Beside every passage that it points at, but once beside each.
+        for number in dict.fromkeys(number for span in places for number in _touched(spans, span)[:1]):
             findings[number].append(finding)
     return [
         PassageView(
@@ -130,10 +131,10 @@ def _marks(lookups: Lookups, document: Document) -> list[Mark]:
     marks: list[Mark] = []
     for statement in lookups.statements.get(document.id, ()):
         number, anchor = lookups.numbers[statement.id], file_name(statement.id)
+        kind = "statement" if statement.chain else "voice"
         first, last = statement.spans[0], statement.spans[-1]
         marks += [
-            Mark(span, "statement", anchor if span == first else "", number if span == last else 0)
-            for span in statement.spans
+            Mark(span, kind, anchor if span == first else "", number if span == last else 0) for span in statement.spans
         ]
     for attribution in lookups.attributions.get(document.id, ()):
         marks += [Mark(span, "source") for span in attribution.source]

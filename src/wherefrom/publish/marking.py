@@ -13,7 +13,7 @@ class Mark:
 
     Attributes:
         span: where.
-        kind: class of the stylesheet: ``statement``, ``source``, ``cue``, ``figure``, ``date`` or ``found``.
+        kind: class of the stylesheet: ``statement``, ``voice``, ``source``, ``cue``, ``figure``, ``date`` or ``found``.
         anchor: id that a link can point to, placed where the mark starts; may be empty.
         number: shown behind the mark where it ends; 0 for none.
     """

@@ -76,9 +76,16 @@ def _explain_high(trace: Trace) -> str:
         return "Nothing in this case shows where it comes from."
     if extra <= 0:
         return "There is no unnamed source that could add another."
+    if trace.firm == 0 and extra == 1:
+        return "What is left is one unnamed source, or one document that names none."
+    if trace.firm == 0:
+        return (
+            "What is left are unnamed sources, or documents that name none: "
+            f"{extra} origins if each is someone new, one if they are all the same."
+        )
     return (
-        f"Unnamed sources, and documents that name no source, could add up to {extra} more if each were someone new; "
-        "they may as well all be the same person."
+        f"Unnamed sources, and documents that name no source, add {extra} if each is someone new, "
+        "and none if they are somebody already counted."
     )
 
 

@@ -14,7 +14,9 @@ BASE = Trace("c", (), (), 3, 0, 0, 0, (), (), (), (), None, (), "", 1.0, "m")
     ("firm", "high", "words"),
     [
         (0, 0, "Nothing in this case shows where it comes from."),
-        (0, 2, "up to 2 more"),
+        (0, 1, "one unnamed source, or one document that names none"),
+        (0, 2, "2 origins if each is someone new, one if they are all the same"),
+        (1, 3, "add 2 if each is someone new, and none if"),
         (1, 1, "count as one origin"),
         (3, 3, "3 named or first-hand origins by routes that share no step"),
     ],
