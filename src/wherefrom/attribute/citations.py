@@ -273,4 +273,6 @@ def _fold(mentions: list[Mention]) -> list[Mention]:
         if first is not mention and first.confidence < mention.confidence:
             # The first mention is kept, under the name that tells most.
             kept[key] = replace(mention, span=first.span)
-    return list(kept.values())
+    # "the report" after "a preliminary report by the directorate" is that report again.
+    told = {mention.kind for mention in kept.values() if " " in mention.title}
+    return [mention for mention in kept.values() if " " in mention.title or mention.url or mention.kind not in told]

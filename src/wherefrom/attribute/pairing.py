@@ -19,6 +19,8 @@ from wherefrom.records import Span
 
 _SHARING = frozenset({WordClass.COMMA, WordClass.AND, WordClass.CONJUNCTION})
 # "The paper reported, citing two officials": what follows is not said, it is whom the paper relies on.
+_BE = frozenset({"be", "been", "being", "is", "are", "was", "were"})
+FEWEST_CREDITED = 4  # tokens before a closing credit: a clause has at least a subject, a verb and something more
 _RELAYING = frozenset({"citing", "quoting"})
 
 
@@ -72,6 +74,8 @@ def _pair_cue(tokens: list[Token], cues: list[Cue], number: int, sources: dict[i
         return parts
     begin = subject.start if subject is not None and not shared else cue.left
     before = content_before(tokens, begin, cues, number)
+    if before is None and not shared and (comma := _closing_comma(tokens, cue)) is not None:
+        before = (0, comma)
     start, told = skip_told(tokens, cue.head, cue.right, limit)
     after = content_after(tokens, cue, start, limit)
     if before is not None and tokens[before[1] - 1].kind is WordClass.QUOTATION:
@@ -82,8 +86,40 @@ def _pair_cue(tokens: list[Token], cues: list[Cue], number: int, sources: dict[i
         return Parts("clause before", subject, (before,), told, shared)
     if after is None:
         return pair_object_relative(tokens, cue, subject)
-    rule = _name_rule(tokens, after[0], cue)
-    return Parts(rule if subject is not None else f"{rule}, no source", subject, (after,), told, shared)
+    return _pair_after(tokens, cue, Parts(_name_rule(tokens, after[0], cue), subject, (after,), told, shared))
+
+
+def _pair_after(tokens: list[Token], cue: Cue, parts: Parts) -> Parts | None:
+    """An ordinary "X said that …"; none where the subject is what was said to be something."""
+    if parts.rule == "bare complement" and _is_passive(tokens, cue):
+        return None  # "it had been declared as paint": who declared it is not the subject
+    return parts if parts.source is not None else replace(parts, rule=f"{parts.rule}, no source")
+
+
+def _is_passive(tokens: list[Token], cue: Cue) -> bool:
+    """Whether a form of "be" stands in the cue before a past participle; not "was troubled by", which is a feeling."""
+    head = tokens[cue.head]
+    if is_participle(head) or tokens[cue.right - 1].kind is WordClass.PREPOSITION:
+        return False
+    return any(token.form in _BE for token in tokens[cue.left : cue.head])
+
+
+def _closing_comma(tokens: list[Token], cue: Cue) -> int | None:
+    """The comma after which only source and cue stand, crediting all before: "A said that B, the paper reported"."""
+    subject = phrase_before(tokens, cue.left)
+    if (
+        subject is None
+        or subject.relative
+        or subject.start < FEWEST_CREDITED
+        or not is_only_occasion(tokens, cue.right, len(tokens))
+    ):
+        return None
+    comma = subject.start - 1
+    fronted = tokens[0].kind in {WordClass.SUBORDINATOR, WordClass.PREPOSITION} and tokens[0].form != "according"
+    if tokens[comma].kind is not WordClass.COMMA or fronted:
+        return None
+    has_verb = any(token.kind in {WordClass.VERB, WordClass.AUXILIARY} for token in tokens[:comma])
+    return comma if has_verb else None
 
 
 def _name_rule(tokens: list[Token], start: int, cue: Cue) -> str:
@@ -102,6 +138,9 @@ def _name_rule(tokens: list[Token], start: int, cue: Cue) -> str:
 def _limit(tokens: list[Token], cues: list[Cue], number: int) -> int:
     """Where the content of a cue must end at the latest: before a later cue that shares its subject."""
     for later in cues[number + 1 :]:
+        closing = _closing_comma(tokens, later) if later is cues[-1] else None
+        if closing is not None and closing > cues[number].right:
+            return closing
         before = later.left - 1
         if before < cues[number].right:
             continue

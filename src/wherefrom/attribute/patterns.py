@@ -20,6 +20,11 @@ class Parts:
     shared: bool = False
 
 
+_SAYING = frozenset(
+    {"said", "says", "added", "adds", "wrote", "writes", "reported", "reports", "explained", "recalled"}
+)
+
+
 def pair_colon(tokens: list[Token], cue: Cue) -> Parts:
     """A headline that opens with a name and a colon: "Mayor: the bridge is safe"."""
     return Parts("headline colon", Phrase(0, cue.head, cue.head), ((cue.head + 1, last_word(tokens)),))
@@ -65,7 +70,9 @@ def pair_inverted(tokens: list[Token], cue: Cue, subject: Phrase | None, limit: 
     if left < 0 or is_participle(tokens[cue.head]):
         return None
     quoted = tokens[left].kind is WordClass.QUOTATION
-    if not quoted and not (tokens[left].kind is WordClass.COMMA and subject is None):
+    if not quoted and not (
+        tokens[left].kind is WordClass.COMMA and (subject is None or _names_speaker(tokens, cue, left))
+    ):
         return None
     source = phrase_after(tokens, cue.right, limit)
     content = content_before(tokens, cue.left, [], 0)
@@ -77,6 +84,13 @@ def pair_inverted(tokens: list[Token], cue: Cue, subject: Phrase | None, limit: 
     if quoted and after < limit and tokens[after].kind is WordClass.QUOTATION:
         return Parts("quotation before, inverted", source, (content, (after, after + 1)))
     return Parts("quotation before, inverted" if quoted else "clause before, inverted", source, (content,))
+
+
+def _names_speaker(tokens: list[Token], cue: Cue, comma: int) -> bool:
+    """Whether a name follows a plain verb of saying after a finished clause: "…, said Dr. Obst", not "he rose, thanked X"."""
+    if tokens[cue.head].form not in _SAYING or cue.right >= len(tokens) or tokens[cue.right].kind is not WordClass.NAME:
+        return False
+    return any(token.kind in {WordClass.VERB, WordClass.AUXILIARY} for token in tokens[:comma])
 
 
 def pair_lead(tokens: list[Token], cue: Cue) -> Parts | None:

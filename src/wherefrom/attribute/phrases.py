@@ -221,7 +221,11 @@ def _walk_on(tokens: Sequence[Token], start: int, limit: int) -> int:
     while index < limit:
         token = tokens[index]
         if token.kind is WordClass.PREPOSITION:
-            if token.form not in {"of", "for", "from", "at", "in", "with"} or _is_occasion(tokens, index, limit):
+            # "a report by the ministry": what a work is by belongs to its name.
+            authored = token.form == "by" and index > start and tokens[index - 1].kind in _NOUNS
+            if (token.form not in {"of", "for", "from", "at", "in", "with"} and not authored) or _is_occasion(
+                tokens, index, limit
+            ):
                 break
         elif token.kind in _OPENERS:
             if index > start and tokens[index - 1].kind in _NOUNS:

@@ -214,7 +214,20 @@ class SpeakerFinder:
             return party
         if head.kind is WordClass.NAME and head.form not in PLURALS and not is_common(head.form):
             return self._unexplained_name(core, description)
-        return self._described(core, rest, named)
+        return self._apposed(core, rest) or self._described(core, rest, named)
+
+    def _apposed(self, core: list[Token], rest: list[Token]) -> Party | None:
+        """A described person whose name follows in commas: "our shop steward, Benedikt Orle"."""
+        if not rest or rest[0].kind is not WordClass.NAME:
+            return None
+        named = self._directory.named_within(Span(rest[0].start, rest[-1].end))
+        if not named or named[0][0].start != rest[0].start or named[0][1].kind is not SpeakerKind.PERSON:
+            return None
+        own, party = named[0]
+        party.description = party.description or _clean_lead(self._directory.text[core[0].start : core[-1].end])
+        party.introduced = True
+        party.mention(own, BY_SURNAME)
+        return party
 
     def _unexplained_name(self, core: list[Token], description: str) -> Party:
         """A name that the document gives in no fuller form."""

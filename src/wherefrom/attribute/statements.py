@@ -1,5 +1,6 @@
 """Statements: what each innermost content asserts, sentence by sentence, and what the author asserts themself."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ _LEAST_WORDS_WITHOUT_VERB = 5
 _LEAST_LEFTOVER_WORDS = 5
 # Enough code points to see the first word of a piece.
 _FIRST_WORD = 40
+_INNER_END = re.compile(r"([.?!])[”\"’]?\s+(?=[“\"‘A-Z])")
+_LONGEST_ABBREVIATION = 4
 _DANGLING = frozenset(
     {
         WordClass.RELATIVE,
@@ -61,7 +64,8 @@ def propose_credited(text: str, drafts: Sequence[Draft], sentences: Sequence[Spa
         pieces: list[Span] = []
         for span in merge_spans(draft.content):
             left = subtract_spans(span, holes.get(id(draft), ()))
-            pieces.extend(part for piece in left for part in _cut_sentences(piece, sentences, starts))
+            cut = [part for piece in left for part in _cut_sentences(piece, sentences, starts)]
+            pieces.extend(part for piece in cut for part in _cut_inner_sentences(text, piece))
         untouched = id(draft) not in holes
         found.extend(Proposition(spans, draft) for spans in _join(text, pieces, untouched=untouched))
     return found
@@ -77,6 +81,19 @@ def _cut_sentences(span: Span, sentences: Sequence[Span], starts: Sequence[int])
             cuts.append(Span(start, end))
         at += 1
     return cuts or [span]
+
+
+def _cut_inner_sentences(text: str, span: Span) -> list[Span]:
+    """A stretch cut at the sentences inside it: a quotation of several stands in one sentence with the words that credit it."""
+    cuts, start = [], span.start
+    for match in _INNER_END.finditer(text, span.start, span.end):
+        word = text[text.rfind(" ", start, match.start()) + 1 : match.start()].lstrip('“"(')
+        # "Dr. Obst", "J. Orle", "the U.S. Consulate": a short capitalised word before the stop is an abbreviation as a rule.
+        if word[:1].isupper() and len(word) <= _LONGEST_ABBREVIATION and match[1] == ".":
+            continue
+        cuts.append(Span(start, match.end(1)))
+        start = match.end()
+    return [*cuts, Span(start, span.end)]
 
 
 def _join(text: str, pieces: list[Span], *, untouched: bool) -> list[tuple[Span, ...]]:

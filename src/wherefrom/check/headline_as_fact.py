@@ -20,10 +20,15 @@ CONFIDENCE = 0.5
 
 def check_headline(view: View) -> Iterator[Finding]:
     """Compare each flat headline with the statements of its body that are most like it."""
+    told: set[str] = set()
     for document in view.case.documents:
         headline = next((passage for passage in document.passages if passage.role is Role.HEADLINE), None)
         if headline is None:
             continue
+        words = " ".join(document.text[headline.span.start : headline.span.end].split()).casefold()
+        if words in told:
+            continue  # a copy under the same headline says it no other way
+        told.add(words)
         finding = _compare(view, document, headline)
         if finding is not None:
             yield finding

@@ -21,6 +21,9 @@ LEAST_CONTAINED = 0.3
 # And this share of the longer body is the shared part: less, and the longer document is a digest or tells more than this
 # story. Truncation to a third passes; one item of a digest of five does not.
 LEAST_OF_LONGER = 0.16
+# Of a short text a third is a sentence, which a quotation shares as well: where less than so many shingles are shared, most
+# of the text must be.
+ENOUGH_SHARED, LEAST_OF_LITTLE = 40, 0.6
 # A partial copy shares at least so many shingles: some two sentences.
 LEAST_PARTIAL = 14
 # Sampled shingles two documents must share before they are compared in full.
@@ -53,7 +56,8 @@ class _Match:
 
     @property
     def is_copy(self) -> bool:
-        return self.contained >= LEAST_CONTAINED and self.of_longer >= LEAST_OF_LONGER
+        least = LEAST_CONTAINED if self.shared >= ENOUGH_SHARED else LEAST_OF_LITTLE
+        return self.contained >= least and self.of_longer >= LEAST_OF_LONGER
 
 
 class CopyFinder:
