@@ -8,10 +8,10 @@ import networkx as nx
 from wherefrom.publish.wording import show_hidden
 from wherefrom.records import Edge, Node, NodeKind, Trace
 
-_BOX_WIDTH, _BOX_HEIGHT = 212, 62
+_BOX_WIDTH, _BOX_HEIGHT = 226, 62
 _GAP_ACROSS, _GAP_DOWN = 92, 16
 _MARGIN = 22
-_LABEL_UNITS = 27
+_LABEL_UNITS = 25
 _LOOP_REACH = 46
 # A relation of less confidence than this is dashed: it is more of a suggestion than a reading.
 LOW_CONFIDENCE = 0.6
@@ -27,8 +27,13 @@ _KIND_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A node, placed; ``node`` is its id, ``lines`` its label in at most two lines, ``note`` the small line
-    below, ``flag`` the one above."""
+    """A node, placed.
+
+    Attributes:
+        node, label: its id, and what a reader calls it.
+        lines: the label, in at most two lines.
+        note, flag: the small line inside, and the one above it; the flag may be empty.
+    """
 
     node: str
     kind: str
@@ -89,7 +94,8 @@ def draw_chain(trace: Trace) -> ChainFigure:
         for row, node in enumerate(layer):
             places[node] = (_MARGIN + column * (_BOX_WIDTH + _GAP_ACROSS), top + row * (_BOX_HEIGHT + _GAP_DOWN))
     circle_of = {node: number for number, circle in enumerate(trace.circles) for node in circle}
-    cut = set(trace.cut)
+    # A cut says something only where more comes in, or goes out, than it lets through.
+    cut = set(trace.cut) if len(trace.cut) < max(trace.documents, len(trace.origins)) else set()
     return ChainFigure(
         width=2 * _MARGIN + len(layers) * (_BOX_WIDTH + _GAP_ACROSS) - _GAP_ACROSS + _LOOP_REACH,
         height=height,

@@ -9,6 +9,8 @@ from wherefrom.publish.statement_views import DocumentText, StatementView
 from wherefrom.records import Claim, Drift, Edge, Node, Trace
 
 CLAIMS_A_PAGE = 100
+# Those beyond are folded away on the page, not left out.
+_MOST_FINDINGS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ def _write_claim(site: Site, lookups: Lookups, texts: dict[str, DocumentText], c
         node_labels={node.id: node.label for node in trace.nodes},
         copies=[node for node in trace.nodes if node.copies],
         drifts=[_view_drift(lookups, drift) for drift in trace.drifts],
+        most_findings=_MOST_FINDINGS,
         findings=lookups.claim_findings.get(claim.id, []),
     )
 

@@ -66,7 +66,7 @@ def _explain_firm(trace: Trace) -> str:
         )
     return (
         f"They lead to {trace.firm} named or first-hand origins by routes that share no step: "
-        "for any one of these to be wrong leaves the others standing."
+        "if any one of them is wrong, the others still stand."
     )
 
 
