@@ -107,8 +107,9 @@ def _run_alone(work: Callable[[Item], Result], item: Item, prepare: Callable[[],
     with _start_pool(1, prepare) as executor:
         try:
             with _without_main():
-                future = executor.submit(work, item)
-            return Done(item, _result_of(future))
+                future: Future[Result] = executor.submit(work, item)
+            result = _result_of(future)
+            return Done(item, result)
         except BrokenProcessPool:
             return Done(item, Failure("the process that worked on it died: it ran over its limits, or crashed"))
 

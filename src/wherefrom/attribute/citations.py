@@ -81,7 +81,22 @@ def find_citations(
     found = [*_links(document), *_footnotes(document), *_outlets(document, parties)]
     for tokens in passages:
         found.extend(_works_in(tokens, _Look(directory, finder)))
+    found.extend(_credited_works(found, parties))
     return _fold(found)
+
+
+def _credited_works(found: Sequence[Mention], parties: Sequence[Party]) -> Iterator[Mention]:
+    """Records that speak for themselves and that no phrase of citing names: "according to the port's yearbook"."""
+    for party in parties:
+        if party.kind is not SpeakerKind.DOCUMENT or not party.mentions or " " not in party.name:
+            continue
+        span = min(party.mentions)
+        if any(mention.span.start < span.end and span.start < mention.span.end for mention in found):
+            continue
+        kind = next(
+            (_KINDS[word] for word in reversed(party.name.casefold().split()) if word in _KINDS), CitationKind.DOCUMENT
+        )
+        yield Mention(span, party.name, kind, party.key, "", BY_OUTLET)
 
 
 def _links(document: Document) -> Iterator[Mention]:
