@@ -6,7 +6,7 @@ member, so that a chain of likenesses cannot drift from one claim to another.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from math import log
 
@@ -38,12 +38,19 @@ class _Group:
     scores: list[float] = field(default_factory=lambda: [1.0])
 
 
-def join_claims(case: CaseRecords, report: Report | None = None) -> tuple[list[Claim], list[Link]]:
+def join_claims(
+    case: CaseRecords, originals: Mapping[str, str], report: Report | None = None
+) -> tuple[list[Claim], list[Link]]:
     """Join the statements of a case into claims; every statement is in exactly one.
+
+    Args:
+        case: documents, statements, figures and dates.
+        originals: for the id of each copy, the id of the document that it goes back to.
+        report: told how many statements are done, and of how many.
 
     Costs the number of statements times a bounded number of candidates each.
     """
-    profiles = make_profiles(case)
+    profiles = make_profiles(case, originals)
     weights = _weigh(profiles)
     groups: list[_Group] = []
     holders: dict[str, list[int]] = defaultdict(list)

@@ -7,7 +7,7 @@ cost two hundred look-ups, not forty thousand; and every copy has matched its le
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from wherefrom.ids import make_id
@@ -198,6 +198,20 @@ class CopyFinder:
             confidence=round(_confidence(match, kind), 3),
             maker=MAKER,
         )
+
+
+def find_originals(links: Iterable[Link]) -> dict[str, str]:
+    """For the id of each copy, the id of the document that it goes back to, through copies of copies."""
+    parents = {link.a: link.b for link in links if link.kind is LinkKind.COPY}
+
+    def original(document: str) -> str:
+        seen = {document}
+        while (parent := parents.get(document)) is not None and parent not in seen:
+            document = parent
+            seen.add(document)
+        return document
+
+    return {copy: original(copy) for copy in parents}
 
 
 def _confidence(match: _Match, kind: LinkKind) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from wherefrom.link.claims import join_claims
-from wherefrom.link.copies import CopyFinder
+from wherefrom.link.copies import CopyFinder, find_originals
 from wherefrom.link.references import References
 from wherefrom.records import CaseRecords, Linked
 
@@ -26,7 +26,7 @@ def link_statements(case: CaseRecords, report: Callable[[int, int], None] | None
     references = References(case)
     links = CopyFinder(case.documents, references.credits()).find(report_from(0))
     links += references.find()
-    claims, joins = join_claims(case, report_from(len(case.documents)))
+    claims, joins = join_claims(case, find_originals(links), report_from(len(case.documents)))
     if report is not None:
         report(total, total)
     return Linked(links=(*links, *joins), claims=tuple(claims))

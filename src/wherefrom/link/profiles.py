@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -56,6 +57,7 @@ class Profile:
         digits: numbers as written that are neither figure nor date.
         negative: it is said with an odd number of negations, or denied.
         directions: axis to pole, for words of direction; an axis with both poles is left out.
+        story: the document that its document is a copy of; its own document where it is none.
         passive: its verb is passive with an agent ("was hit by"), so that the doer stands last.
     """
 
@@ -67,26 +69,34 @@ class Profile:
     digits: frozenset[str]
     negative: bool
     directions: tuple[tuple[int, int], ...]
+    story: str
     passive: bool
 
 
-def make_profiles(case: CaseRecords) -> list[Profile]:
-    """The profile of every statement, in order; linear in the size of the case."""
+def make_profiles(case: CaseRecords, originals: Mapping[str, str]) -> list[Profile]:
+    """The profile of every statement, in order; linear in the size of the case.
+
+    Args:
+        case: documents, statements, figures and dates.
+        originals: for the id of each copy, the id of the document that it goes back to.
+    """
     figures: dict[str, list[Figure]] = defaultdict(list)
     dates: dict[str, list[DateMention]] = defaultdict(list)
     for figure in case.figures:
         figures[figure.document].append(figure)
     for date in case.dates:
         dates[date.document].append(date)
-    return [
-        _make_profile(
-            statement, case.document[statement.document].text, figures[statement.document], dates[statement.document]
-        )
-        for statement in case.statements
-    ]
+    profiles = []
+    for statement in case.statements:
+        name = statement.document
+        story = originals.get(name, name)
+        profiles.append(_make_profile(statement, story, case.document[name].text, figures[name], dates[name]))
+    return profiles
 
 
-def _make_profile(statement: Statement, text: str, figures: list[Figure], dates: list[DateMention]) -> Profile:
+def _make_profile(
+    statement: Statement, story: str, text: str, figures: list[Figure], dates: list[DateMention]
+) -> Profile:
     low, high = statement.spans[0].start, statement.spans[-1].end
     ours = [
         figure
@@ -121,6 +131,7 @@ def _make_profile(statement: Statement, text: str, figures: list[Figure], dates:
         digits=frozenset(digits),
         negative=(len(statement.negations) % 2 == 1) or (not statement.negations and statement.stance is Stance.DENIED),
         directions=tuple(sorted((axis, min(sides)) for axis, sides in poles.items() if len(sides) == 1)),
+        story=story,
         passive=_PASSIVE.search(text, low, high) is not None,
     )
 
