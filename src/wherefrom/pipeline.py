@@ -156,8 +156,9 @@ def publish_case(case: Path, out: Path, by: str, report: Report = silent) -> Dos
     if not records.claims and records.documents:
         raise UsageError(f"{case} has not been traced.", f"Run `wherefrom trace {case}` first.")
     with lock_case(case):
-        record_act(case, ActKind.PUBLISH, by, {"to": str(out)})
-        return publish_dossier(records, case / "evidence", out, settings, partial(report, "publish"))
+        summary = publish_dossier(records, case / "evidence", out, settings, partial(report, "publish"))
+        record_act(case, ActKind.PUBLISH, by, {"to": str(out), "pages": summary.pages})
+        return summary
 
 
 def verify_folder(folder: Path, report: Report = silent) -> VerifyReport:

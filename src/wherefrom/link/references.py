@@ -18,6 +18,7 @@ from wherefrom.records import (
     Span,
     SpeakerKind,
 )
+from wherefrom.spans import passage_at
 
 MAKER = "wherefrom.link/references 1"
 
@@ -28,6 +29,12 @@ LONGEST_NAME = 6
 BY_ADDRESS, BY_TITLE, BY_OUTLET, BY_CREDIT = 0.97, 0.9, 0.8, 0.75
 _CREDIT_ROLES = frozenset({Role.CREDIT, Role.DATELINE, Role.BYLINE})
 _EMPTY_ENDS = ("report", "story", "article", "newspaper", "website", "broadcast", "dispatch", "account")
+_STANDING_IN = frozenset(
+    {"it", "the paper", "the newspaper", "the outlet", "the site", "the agency", "the broadcaster"}
+)
+_DOMAIN_END = re.compile(r"\.[a-z]{2,10}(?:\.[a-z]{2})?$")
+# A capital is what tells "the Post" from "the post"; a bare word is how speakers are named without their article.
+_SHORT_NAME = re.compile(r"^(?:[Tt]he )?([A-Z][\w’'-]+)$|(?<=\b[Tt]he )(?!.*\b[Tt]he )([A-Z][\w’'-]+)(?=[.,;]|$)")
 _SCHEME = re.compile(r"^[a-z]+://(?:www\.)?", re.IGNORECASE)
 
 
@@ -39,10 +46,15 @@ class References:
         self._by_outlet: dict[str, list[Document]] = defaultdict(list)
         self._by_title: dict[str, list[Document]] = defaultdict(list)
         self._by_address: dict[str, Document] = {}
+        self._by_squeezed: dict[str, str] = {}
+        self._by_last_word: dict[str, set[str]] = defaultdict(set)
         self._stems: dict[str, frozenset[str]] = {}
         for document in case.documents:
             if document.outlet:
-                self._by_outlet[_plain(document.outlet)].append(document)
+                outlet = _plain(document.outlet)
+                self._by_outlet[outlet].append(document)
+                self._by_squeezed[_squeeze(document.outlet)] = outlet
+                self._by_last_word[re.split(r"\s+", document.outlet.casefold())[-1]].add(outlet)
             if document.title:
                 self._by_title[_plain(document.title)].append(document)
             if document.url:
@@ -67,15 +79,26 @@ class References:
         """Links from an attribution to the documents of the outlets that it credits."""
         own = self._case.document[attribution.document]
         wanted = self._stems_of(own, [*attribution.content])
-        for identifier in attribution.speakers:
-            speaker = self._case.speaker.get(identifier)
-            if speaker is None or speaker.kind is SpeakerKind.PERSON:
-                continue
-            outlet = self._outlet_in(speaker.name)
-            target = self._most_like(outlet, own, wanted) if outlet else None
+        for name, outlet in self._outlets_credited(own, attribution):
+            target = self._most_like(outlet, own, wanted)
             if target is not None:
                 evidence = tuple(Evidence(span, None) for span in attribution.source)
-                yield _link(LinkKind.RELAY, attribution.id, target, f"{speaker.name} is credited", evidence, BY_OUTLET)
+                yield _link(LinkKind.RELAY, attribution.id, target, f"{name} is credited", evidence, BY_OUTLET)
+
+    def _outlets_credited(self, own: Document, attribution: Attribution) -> Iterator[tuple[str, str]]:
+        """The outlets of the case that an attribution credits, each with the words that name it."""
+        speakers = [self._case.speaker[name] for name in attribution.speakers if name in self._case.speaker]
+        for speaker in speakers:
+            outlet = self._outlet_in(speaker.name, whole=speaker.kind is SpeakerKind.PERSON)
+            if outlet is not None:
+                yield speaker.name, outlet
+        words = " ".join(own.text[span.start : span.end] for span in attribution.source).casefold()
+        if not speakers and words in _STANDING_IN:
+            # "The account comes from the Record. It says …": the outlet named in the sentence before.
+            before = _sentence_before(own, attribution.source[0].start)
+            outlet = self._outlet_in(own.text[before.start : before.end]) if before else None
+            if before is not None and outlet is not None:
+                yield own.text[before.start : before.end], outlet
 
     def _citation(self, citation: Citation) -> Link | None:
         own = self._case.document[citation.document]
@@ -118,8 +141,27 @@ class References:
                 if outlet is not None and outlet != own:
                     yield passage.span, outlet
 
-    def _outlet_in(self, words: str) -> str | None:
-        """The outlet of the case that a few words name: "a Harbour Times report" names the Harbour Times."""
+    def _outlet_in(self, words: str, *, whole: bool = False) -> str | None:
+        """The outlet of the case that a few words name: "a Harbour Times report" names the Harbour Times.
+
+        Args:
+            words: how a text names somebody.
+            whole: only the whole of the words may be the name, as for what reads like a person's.
+        """
+        if whole:
+            return _plain(words) if _plain(words) in self._by_outlet else None
+        squeezed = _squeeze(_DOMAIN_END.sub("", words.strip()))
+        if _DOMAIN_END.search(words.strip()) and squeezed in self._by_squeezed:
+            return self._by_squeezed[squeezed]
+        return self._full_name_in(words) or self._short_name_in(words)
+
+    def _short_name_in(self, words: str) -> str | None:
+        """The outlet that is called by its last word alone ("the Post"), if no other of the case ends in it."""
+        match = _SHORT_NAME.search(words)
+        fits = self._by_last_word.get((match[1] or match[2]).casefold(), set()) if match else set()
+        return next(iter(fits)) if len(fits) == 1 else None
+
+    def _full_name_in(self, words: str) -> str | None:
         parts = _plain(words).split()
         while parts and parts[-1] in _EMPTY_ENDS:
             parts.pop()
@@ -150,6 +192,18 @@ class References:
     def _stems_of(document: Document, spans: list[Span]) -> frozenset[str]:
         words = (word for span in spans for word in find_words(document.text, span.start, span.end))
         return frozenset(word.stem for word in words if is_content(word) and not word.form[0].isdigit())
+
+
+def _sentence_before(document: Document, position: int) -> Span | None:
+    """The sentence before the one that holds a position, in the same passage."""
+    passage = passage_at(document, position)
+    earlier = [sentence for sentence in passage.sentences if sentence.end <= position] if passage else []
+    return earlier[-1] if earlier else None
+
+
+def _squeeze(name: str) -> str:
+    """A name as it stands in an address: letters and digits without the article."""
+    return "".join(character for character in name.casefold().removeprefix("the ") if character.isalnum())
 
 
 def _plain(name: str) -> str:

@@ -17,6 +17,7 @@ from wherefrom.records import (
     Node,
     NodeKind,
     Speaker,
+    SpeakerKind,
     Statement,
 )
 from wherefrom.trace.index import Route, TraceIndex
@@ -116,15 +117,26 @@ def _credited(
         return [name]
     named = []
     for speaker in speakers:
-        _add_node(
-            graph, Node(speaker.key, _kind_of(speaker, statement, is_last=is_last), speaker.name, (), (statement.id,))
-        )
-        named.append(speaker.key)
+        is_office = _is_office(graph.index, speaker)
+        # The office of one text is taken to be that of another: counting it twice would feign independence.
+        name = f"office:{speaker.name.casefold()}" if is_office else speaker.key
+        kind = _kind_of(speaker, statement, is_last=is_last, is_office=is_office)
+        _add_node(graph, Node(name, kind, speaker.name, (), (statement.id,)))
+        named.append(name)
     return named
 
 
-def _kind_of(speaker: Speaker, statement: Statement, *, is_last: bool) -> NodeKind:
-    if speaker.kind in UNNAMED_KINDS:
+def _is_office(index: TraceIndex, speaker: Speaker) -> bool:
+    """Whether an unnamed institution is told of so definitely that it could be asked: "the regional prosecutor's office"."""
+    if speaker.kind is not SpeakerKind.UNNAMED_INSTITUTION or not speaker.mentions:
+        return False
+    first = speaker.mentions[0]
+    words = index.document(speaker.document).text[max(0, first.start - 4) : first.end].casefold()
+    return words.lstrip().startswith("the ") and " " in speaker.name
+
+
+def _kind_of(speaker: Speaker, statement: Statement, *, is_last: bool, is_office: bool) -> NodeKind:
+    if speaker.kind in UNNAMED_KINDS and not is_office:
         return NodeKind.UNNAMED
     if not is_last:
         return NodeKind.RELAY

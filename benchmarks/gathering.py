@@ -1,0 +1,28 @@
+"""A case in memory from documents in memory, as the adapters need it: the road without capture and store."""
+
+import wherefrom
+from wherefrom.records import CaseRecords, Document
+
+
+def gather_case(documents: list[Document]) -> CaseRecords:
+    """The records of a few documents, each read alone."""
+    measured = [wherefrom.find_figures(document) for document in documents]
+    found = [wherefrom.attribute_document(document, own) for document, own in zip(documents, measured, strict=True)]
+    return CaseRecords(
+        documents=tuple(documents),
+        attributions=tuple(record for one in found for record in one.attributions),
+        statements=tuple(record for one in found for record in one.statements),
+        speakers=tuple(record for one in found for record in one.speakers),
+        citations=tuple(record for one in found for record in one.citations),
+        figures=tuple(record for one in measured for record in one.figures),
+        dates=tuple(record for one in measured for record in one.dates),
+    )
+
+
+def date_of_hour(hour: float | None) -> str | None:
+    """An hour counted from nowhere as a date that sorts in the same order; years of 12 months of 28 days."""
+    if hour is None:
+        return None
+    months, day = divmod(int(hour) // 24, 28)
+    years, month = divmod(months, 12)
+    return f"{2000 + years:04}-{month + 1:02}-{day + 1:02}"
