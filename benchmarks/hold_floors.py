@@ -61,7 +61,7 @@ def read_scores(printed: str) -> dict[str, object]:
 def tasks(bench: Path) -> list[Task]:
     """Every task, with its development data in ``bench``."""
     tracing, attribution, measures = bench / "tracing", bench / "attribution", bench / "dates-figures"
-    dossiers, claims = tracing / "transmission", tracing / "checkthat2020_t2"
+    dossiers = tracing / "transmission"
 
     def scorer(script: Path, *arguments: str | Path) -> list[str]:
         return [str(script), *map(str, arguments)]
@@ -82,14 +82,6 @@ def tasks(bench: Path) -> list[Task]:
             {"clusters": scorer(reuse, "clusters", gold, "OUT"), "parents": scorer(reuse, "parents", gold, "OUT")},
         ),
         task("same_claim", "same_claim.py", pairs, {"dev": scorer(claim_score, "pairs", pairs, "OUT")}),
-        task(
-            "retrieve_claim",
-            "retrieve_claim.py",
-            claims / "dev.jsonl",
-            {"dev": scorer(claim_score, "retrieval", claims / "dev.jsonl", "OUT")},
-            "--claims",
-            claims / "claims.jsonl",
-        ),
         task(
             "transmission",
             "transmission.py",
