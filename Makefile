@@ -25,17 +25,16 @@ demo: setup  ## run the example case and say where its dossier is
 test: setup  ## run the tests
 	$(BIN)/python -m pytest -n auto
 
-lint: setup  ## style, import rules, docstrings
+lint: setup  ## style, docstrings, import rules
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
-	$(BIN)/interrogate --quiet src
+	$(BIN)/lint-imports --no-cache
 
 types: setup  ## mypy, strict
 	$(BIN)/mypy
 
 docs: setup  ## build the documentation, strictly
-	$(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 quality: setup  ## measure on the development data, and hold the floors
 	$(BIN)/python benchmarks/hold_floors.py

@@ -72,10 +72,11 @@ def _read_sentence(document: Document, sentence: Span, dates: list[DateMention])
 
 def _is_ordinal_or_name(text: str, number: Number) -> bool:
     """Such as "3rd", "B-52", "9/11", "555-1234", "4-2", "10:30": digits that count nothing."""
-    after, before = text[number.end : number.end + 3], text[max(0, number.start - 2) : number.start]
-    if re.match(r"(?:st|nd|rd|th)\b|[:/]\d|-\d", after) or re.search(r"[\d/:]$|[A-Za-z\d]-$", before):
-        return not re.match(r"-\d", after) or bool(re.search(r"\d-$", before))
-    return False
+    after, before = text[number.end : number.end + 6], text[max(0, number.start - 4) : number.start]
+    if re.match(r"(?:st|nd|rd|th)\b|[:/]\d", after) or re.search(r"[\d/:]$|[A-Za-z]-$", before):
+        return True
+    # "30-40" is a range; "555-0123" and "4-2-1" are not.
+    return bool(re.match(r"-\d{4}\b|-\d+-", after) or re.search(r"\d{3}-$|-\d-$", before))
 
 
 @dataclass(slots=True)

@@ -196,7 +196,7 @@ for turn in itertools.count():
 def test_writer_killed_at_random_moments_loses_nothing_acknowledged(case: Path) -> None:
     # The number can be raised for a long run; each kill takes about half a second.
     kills = int(os.environ.get("WHEREFROM_KILLS", "8"))
-    chance = random.Random(20120215)  # noqa: S311 - moments, not secrets
+    chance = random.Random(20120215)
     for seed in range(kills):
         writer = subprocess.Popen(
             [sys.executable, "-c", ENDLESS, str(case), str(seed)], stdout=subprocess.PIPE, env=os.environ
