@@ -177,7 +177,7 @@ def _trim(tokens: Sequence[Token], start: int, edge: int) -> Phrase | None:
     """The phrase without loose words at its ends and without "on Monday"."""
     end = edge
     while end > start and (
-        tokens[end - 1].form in CALENDAR
+        _is_calendar(tokens[end - 1])
         or (tokens[end - 1].kind is WordClass.NUMBER and end - 2 >= start and tokens[end - 2].form in CALENDAR)
     ):
         end -= 1
@@ -233,7 +233,7 @@ def _walk_on(tokens: Sequence[Token], start: int, limit: int) -> int:
         elif token.kind is WordClass.AND:
             if index + 1 >= limit or tokens[index + 1].kind not in _CORE | _OPENERS:
                 break
-        elif token.kind not in _CORE or token.form in CALENDAR:
+        elif token.kind not in _CORE or _is_calendar(token):
             break
         index += 1
     while index > start and tokens[index - 1].kind in {
@@ -244,6 +244,11 @@ def _walk_on(tokens: Sequence[Token], start: int, limit: int) -> int:
     }:
         index -= 1
     return index
+
+
+def _is_calendar(token: Token) -> bool:
+    """Whether a word tells when, and is no part of a name: "on Monday evening", but "the Morrow Evening"."""
+    return token.form in CALENDAR and not (token.capital and token.form in {"morning", "evening", "night"})
 
 
 def _is_occasion(tokens: Sequence[Token], index: int, limit: int) -> bool:

@@ -24,6 +24,8 @@ LEAST_OF_LONGER = 0.16
 # Of a short text a third is a sentence, which a quotation shares as well: where less than so many shingles are shared, most
 # of the text must be.
 ENOUGH_SHARED, LEAST_OF_LITTLE = 40, 0.6
+# A sentence or two in the same words may be two people's reports of one fact; folding would hide the second.
+FEWEST_SHARED = 20
 # A partial copy shares at least so many shingles: some two sentences.
 LEAST_PARTIAL = 14
 # Sampled shingles two documents must share before they are compared in full.
@@ -56,6 +58,8 @@ class _Match:
 
     @property
     def is_copy(self) -> bool:
+        if self.shared < FEWEST_SHARED:
+            return False
         least = LEAST_CONTAINED if self.shared >= ENOUGH_SHARED else LEAST_OF_LITTLE
         return self.contained >= least and self.of_longer >= LEAST_OF_LONGER
 

@@ -96,7 +96,18 @@ def _add_statement(graph: ClaimGraph, statement: Statement, home: str) -> list[S
 def _routes_beside(graph: ClaimGraph, statement: Statement) -> list[Route]:
     """Ways to other documents that no attribution shows: wire credits, words taken over, works cited beside."""
     index = graph.index
-    return [*index.relays.get(statement.document, ()), *index.copied_from(statement), *index.cited_beside(statement)]
+    routes = [*index.relays.get(statement.document, ()), *index.cited_beside(statement)]
+    # Words taken over show where a statement comes from only when it names nobody itself, and from the earlier to the later.
+    if not statement.chain:
+        routes += [
+            route for route in index.copied_from(statement) if _is_earlier(index, route.target, statement.document)
+        ]
+    return routes
+
+
+def _is_earlier(index: TraceIndex, one: str, other: str) -> bool:
+    first, second = index.document(one).published, index.document(other).published
+    return first is not None and second is not None and first < second
 
 
 def _credited(

@@ -86,7 +86,7 @@ def _count_routes(graph: "nx.DiGraph[str]", starts: list[str], ends: list[str]) 
     """The number of disjoint routes, and the cut nearest to the starts."""
     if not starts or not ends:
         return 0, set()
-    flow = nx.DiGraph()
+    flow: nx.DiGraph[tuple[str, ...]] = nx.DiGraph()
     for node in graph:
         flow.add_edge((node, "in"), (node, "out"), capacity=1)
     # Edges without a capacity are unbounded; only passing through a node costs.
