@@ -43,6 +43,8 @@ OBSERVER = (
     "“They never came back for the keys,” Tolland said. “So the gate stayed open.”",
     "The last safety inspection of Shed 7 by the port took place on 14 April 2026, according to the harbour master's office. "
     "It found nothing amiss.",
+    "The river gate is the only way out of the yard on the water side. It is opened by hand, and two people are needed to "
+    "move it when the tide is in.",
     "Mr. Hrin has worked at the quay for nineteen years. He has given his notebook to the police.",
 )
 

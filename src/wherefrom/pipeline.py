@@ -11,6 +11,8 @@ from pathlib import Path
 
 from wherefrom.attribute import attribute_document
 from wherefrom.capture import (
+    InputPath,
+    Refused,
     capture_file,
     create_evidence,
     list_inputs,
@@ -59,11 +61,13 @@ class Added:
     """What an `add` came to.
 
     Attributes:
+        by: who added.
         new: captures that the case did not hold.
         known: inputs whose bytes the case already held; each is an act of its own.
         refused: inputs that were not captured, each with the reason.
     """
 
+    by: str
     new: list[Capture] = field(default_factory=list)
     known: list[Capture] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
@@ -114,20 +118,31 @@ def require_case(folder: Path) -> Settings:
 
 def add_inputs(case: Path, inputs: Iterable[str], by: str, report: Report = silent) -> Added:
     """Capture every input, then read what is new."""
-    settings, added = require_case(case), Added()
+    settings, added = require_case(case), Added(by)
     with lock_case(case), open_store(case) as store:
-        listed = list(list_inputs(inputs, exclude=case))
-        with open_bag(case) as bag:
-            for done, entry in enumerate(listed, start=1):
-                result = capture_file(bag, entry, by, limit_bytes=settings.file_bytes)
-                if result.capture is None:
-                    added.refused.append((result.name, result.refusal))
-                else:
-                    (added.new if result.is_new else added.known).append(result.capture)
-                    store.write.save_capture(result.capture)
-                report("capture", done, len(listed))
+        try:
+            _capture_inputs(case, list(list_inputs(inputs, exclude=case)), added, store, report)
+        except KeyboardInterrupt:
+            # Stopped between two steps of one capture: opening the bag once more finishes it, so that it is valid now.
+            with open_bag(case):
+                pass
+            raise
         _read_captures(case, settings, store, report)
     return added
+
+
+def _capture_inputs(case: Path, listed: list[InputPath | Refused], added: Added, store: Store, report: Report) -> None:
+    """Capture what was listed, and note in ``added`` what came of each."""
+    settings, by = read_settings(case), added.by
+    with open_bag(case) as bag:
+        for done, entry in enumerate(listed, start=1):
+            result = capture_file(bag, entry, by, limit_bytes=settings.file_bytes)
+            if result.capture is None:
+                added.refused.append((result.name, result.refusal))
+            else:
+                (added.new if result.is_new else added.known).append(result.capture)
+                store.write.save_capture(result.capture)
+            report("capture", done, len(listed))
 
 
 def trace_case(case: Path, report: Report = silent, *, afresh: bool = False) -> Traced:

@@ -227,7 +227,9 @@ def _ago(match: re.Match[str], clock: Clock, _tense: int) -> Reading | None:
     count, unit = _count_of(match["count"]), match["unit"].lower().replace("centurie", "century")
     direction = match["direction"].lower()
     ago = direction in {"ago", "back", "from now"}
-    base = clock.published if ago or clock.before is None else clock.before
+    # "A week before the fire" counts from the fire: without a date before, nobody can say from when.
+    from_event = direction in {"before", "after"}
+    base = clock.published if ago or (clock.before is None and not from_event) else clock.before
     if count is None or base is None or unit in {"minute", "hour", "century", "weekend"}:
         return _unplaced(Granularity.SPAN, "PAST_REF" if ago else "")
     # "In 2006, three years after becoming director" says that the becoming was three years before 2006.

@@ -7,6 +7,8 @@ from wherefrom.records import DateMention, Figure
 
 # "About 40" and "42" may be the same count; exact numbers must be equal.
 ABOUT_SLACK = 0.1
+# A date that was itself placed by a loose rule ("a week before" counted from the date before) keeps nothing apart.
+LEAST_SURE = 0.65
 
 
 def find_veto(a: Profile, b: Profile) -> str:
@@ -62,7 +64,7 @@ def _numbers_differ(a: Profile, b: Profile) -> bool:
 
 
 def _placed(dates: tuple[DateMention, ...]) -> list[DateMention]:
-    return [date for date in dates if date.first is not None]
+    return [date for date in dates if date.first is not None and date.confidence >= LEAST_SURE]
 
 
 def _overlap(a: DateMention, b: DateMention) -> bool:
