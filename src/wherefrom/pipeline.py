@@ -176,9 +176,9 @@ def publish_case(case: Path, out: Path, by: str, report: Report = silent) -> Dos
         return summary
 
 
-def verify_folder(folder: Path, report: Report = silent) -> VerifyReport:
-    """Check a case or a dossier against its own hashes."""
-    return verify_case(folder, report=partial(report, "verify"))
+def verify_folder(folder: Path, report: Report = silent, known_head: str = "") -> VerifyReport:
+    """Check a case or a dossier against its own hashes, and against a ledger's head noted elsewhere."""
+    return verify_case(folder, report=partial(report, "verify"), known_head=known_head)
 
 
 def load_records(case: Path) -> CaseRecords:

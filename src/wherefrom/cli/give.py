@@ -56,6 +56,10 @@ def verify_command(
     folder: Annotated[
         Path, typer.Argument(metavar="CASE", help="A case's folder, or a dossier's.", show_default=False)
     ],
+    head: Annotated[
+        str,
+        typer.Option("--head", help="The ledger's last hash as you noted it earlier: it must still be in the ledger."),
+    ] = "",
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -66,7 +70,7 @@ def verify_command(
     if not folder.is_dir():
         raise UsageError(f"{folder} is no folder.", "Name a case or a published dossier.")
     with progress_shown(quiet=quiet or as_json) as report:
-        verified = pipeline.verify_folder(folder, report)
+        verified = pipeline.verify_folder(folder, report, known_head=head)
     if as_json:
         print_json(verified)
     else:
@@ -75,4 +79,6 @@ def verify_command(
         if len(verified.problems) > PROBLEMS_SHOWN:
             sys.stdout.write(f"  … and {len(verified.problems) - PROBLEMS_SHOWN} more\n")
         sys.stdout.write("Intact.\n" if not verified.problems else f"{len(verified.problems)} problem(s).\n")
+        if verified.head:
+            sys.stdout.write(f"Last hash of the ledger: {verified.head}\n")
     raise typer.Exit(1 if verified.problems else 0)
