@@ -51,3 +51,7 @@ class InstallationError(WherefromError):
     """The installation lacks something that it should have, such as FTS5 in SQLite or a packaged file."""
 
     exit_code = 5
+
+
+class ModelError(InstallationError):
+    """A trained model is missing, is not the one that was trained, or cannot be loaded; the rules can answer instead."""

@@ -1,1 +1,5 @@
-"""Models: nothing yet; the trained reader's tokeniser and session will live here, and only here."""
+"""Inference: the trained models that ship with the package; nothing else touches onnxruntime."""
+
+from wherefrom.infer.model import Model, load_model
+
+__all__ = ["Model", "load_model"]
