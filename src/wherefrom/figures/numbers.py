@@ -5,7 +5,9 @@ to 9. Nothing is averaged.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from math import prod
 
 UNITS = {
     word: value
@@ -23,8 +25,9 @@ SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9, 
 # What is counted of the scale: "several thousand" is 2 to 9 thousands.
 VAGUE = {"a few": (2, 9), "few": (2, 9), "several": (2, 9), "a couple": (2, 2), "many": (2, None)}
 PLURALS = {
-    "dozens": (24, 99),
-    "scores": (40, 199),
+    # As "tens" is 10 to 100: the convention of the corpora, and wider than the word at its lower end.
+    "dozens": (12, 120),
+    "scores": (20, 200),
     "tens": (10, 100),
     "hundreds": (100, 1e3),
     "thousands": (1e3, 1e4),
@@ -43,10 +46,10 @@ _WORDS = rf"(?:{_SMALL})(?:(?:[ -]|[ -]and\ )(?:{_SMALL}|{_SCALE}))*"
 NUMBER = re.compile(
     rf"""
     (?P<mixed>\d+)[ -](?P<numerator>\d)/(?P<denominator>\d{{1,2}})(?!\d|/)
-  | (?P<digits>{_DIGITS})(?:[ -]?(?P<scale>{_SCALE})(?![a-z])|(?P<short>k|mn|mln|bn|tn|m|b)(?![a-z0-9]))?
+  | (?P<digits>{_DIGITS})(?:[ -]?(?P<scale>(?:hundred[ ])?(?:{_SCALE}))(?![a-z])|(?P<short>k|mn|mln|bn|tn|m|b)(?![a-z0-9]))?
   | (?P<tens_of>tens|hundreds)\ of\ (?P<of_what>thousands|millions|billions)(?![a-z])
   | (?P<plural>{"|".join(PLURALS)})(?![a-z])
-  | (?P<part_count>a|an|one|two|three|four|five|six|seven|eight|nine)[ -](?P<part>half|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|hundredths?)(?![a-z])
+  | (?P<part_count>a|an|one|two|three|four|five|six|seven|eight|nine)[ -](?P<part>half|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|hundredths?)(?![a-z-])
   | (?P<half>half)(?:\ (?P<half_scale>a\ (?:{_SCALE}|dozen)))?(?![a-z])
   | (?P<vague>a\ few|few|several|a\ couple)(?:\ (?:of\ )?(?P<vague_scale>{_SCALE}|dozen))?(?![a-z])
   | (?P<article>an?|the)\ (?P<article_scale>{_SCALE}|dozen)(?![a-z])
@@ -79,14 +82,25 @@ class Number:
     is_word: bool = False
 
 
-def find_numbers(text: str, start: int, end: int) -> list[Number]:
-    """Every number in text[start:end], left to right, not overlapping, each beginning at a word's beginning."""
+def find_numbers(
+    text: str, start: int, end: int, after_letters: Callable[[str, int, int], bool] = lambda *_: False
+) -> list[Number]:
+    """Every number in text[start:end], left to right, not overlapping, each beginning at a word's beginning.
+
+    Args:
+        text: where to look.
+        start: from here.
+        end: to here.
+        after_letters: whether digits at a place, with the least place to look back to, may follow letters ("USD10m").
+    """
     found: list[Number] = []
     at = start
     while match := NUMBER.search(text, at, end):
         at = match.end()
         before = text[match.start() - 1] if match.start() > start else " "
-        if (
+        if before.isalpha() and after_letters(text, match.start(), start):
+            pass
+        elif (
             before.isalnum()
             or before == "_"
             or (before == "." and match.start() > start + 1 and text[match.start() - 2].isalnum())
@@ -105,7 +119,7 @@ def _read(match: re.Match[str]) -> Number | None:  # noqa: C901, PLR0911 - one b
             return None
         return _exact(span, int(group["mixed"]) + int(group["numerator"]) / int(group["denominator"]))
     if group["digits"]:
-        scale = SCALES.get((group["scale"] or "").lower(), 1) * SHORT_SCALES.get((group["short"] or "").lower(), 1)
+        scale = _product(group["scale"]) * SHORT_SCALES.get((group["short"] or "").lower(), 1)
         # Rounded: 58.24 times a scale must not come out as 58.240000000000002.
         return _exact(span, round(float(group["digits"].replace(",", "")) * scale, 6))
     if group["tens_of"]:
@@ -131,6 +145,11 @@ def _read(match: re.Match[str]) -> Number | None:  # noqa: C901, PLR0911 - one b
         plus = {"half": 0.5, "quarter": 0.25}.get((group["plus"] or "").lower(), 0)
         return _exact(span, (_words_value(group["words"]) + plus) * _scale_of(group["plus_scale"]), is_word=True)
     return None  # a bare "thousand" counts nothing
+
+
+def _product(words: str | None) -> float:
+    """The scale that several words make: "hundred thousand"."""
+    return prod(SCALES[word] for word in (words or "").lower().split())
 
 
 def _exact(span: tuple[int, int], value: float, *, is_word: bool = False) -> Number:

@@ -6,29 +6,27 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from wherefrom.figures.counted import find_counted
+from wherefrom.figures.excluded import belongs_to_name, counts_nothing, is_score
+from wherefrom.figures.joining import join_numbers
 from wherefrom.figures.modifiers import bound_after, bound_before, open_interval
 from wherefrom.figures.numbers import Number, find_numbers
-from wherefrom.figures.units import CURRENCY_SIGN, CURRENCY_SIGNS, read_unit
+from wherefrom.figures.units import currency_before, read_per, read_unit
 from wherefrom.ids import make_id
 from wherefrom.records import Bound, DateKind, DateMention, Document, Figure, Granularity, Span
 from wherefrom.spans import overlaps
 
-MAKER = "wherefrom.figures/quantities 1"
+MAKER = "wherefrom.figures/quantities 2"
 
 # How sure the reading of a quantity is: a number with a unit or in digits with a noun, a number in words with a noun, a
 # number without either. Read off newsquant_dev by how often each is right (docs/stages/figures.md).
 WITH_UNIT, WITH_NOUN, BARE, VAGUE = 0.95, 0.85, 0.6, 0.7
 
-_RANGE = re.compile(r" ?(?:[–—-]| to | and | or ) ?")
-_RATIO = re.compile(r" (?:in|out of|of every|of the|of) (?:every )?")
-# A number right after one of these is a name's or a list's, not a quantity: "Boeing 747", "Route 66", "No. 10", "Chapter 11".
-_NAMED = re.compile(
-    r"(?:\b(?:No|Nos|Route|Highway|Chapter|Section|Article|Title|Room|Page|Flight|Channel|Interstate|Part|Act|Rule|Phase|Type"
-    r"|Version|Apollo|Boeing|Airbus|Top|Big|Group|Figure|Table|Level|Grade|Psalm|Verse|Proposition|Amendment|Resolution"
-    r"|Street|Avenue|Pier|Shed|Gate|Unit|Berth|Warehouse|Precinct|District|Ward|World War|iPhone|Windows)\.? |#|\b[A-Z]-)$"
-)
-THOUSAND = 1000
-_ONE = frozenset({"one", "zero", "second"})
+_MINUS = re.compile(r"(?:\bminus[ -]|(?<![\w)\]%])[-−])$", re.IGNORECASE)
+# "Ada Lund, 52, said": an age, though no word says so.
+_AGED = re.compile(r"[A-Z][\w’'-]+, $")
+_OLDEST = 115
+_LONG = re.compile(r" ?\(\d[\d.,]* ?(?:ft|feet|foot)|[ -](?:tall|long|wide|high|deep|sprint|race|hurdles|freestyle)\b")
+_PARTS = frozenset({"percent", "ratio"})
 
 
 def find_quantities(document: Document, dates: tuple[DateMention, ...]) -> tuple[Figure, ...]:
@@ -54,10 +52,9 @@ def _read_sentence(document: Document, sentence: Span, dates: list[DateMention])
     taken = [date.span for date in dates if date.kind is not DateKind.DURATION]
     numbers = [
         number
-        for number in find_numbers(text, sentence.start, sentence.end)
+        for number in find_numbers(text, sentence.start, sentence.end, _follows_currency)
         if not any(overlaps(Span(number.start, number.end), span) for span in taken)
-        and not _NAMED.search(text[max(sentence.start, number.start - 20) : number.start])
-        and not _is_ordinal_or_name(text, number)
+        and not counts_nothing(text, sentence, number)
     ]
     skip = -1
     followers = {a.start: b for a, b in pairwise(numbers)}
@@ -70,13 +67,8 @@ def _read_sentence(document: Document, sentence: Span, dates: list[DateMention])
             yield figure
 
 
-def _is_ordinal_or_name(text: str, number: Number) -> bool:
-    """Such as "3rd", "B-52", "9/11", "555-1234", "4-2", "10:30": digits that count nothing."""
-    after, before = text[number.end : number.end + 6], text[max(0, number.start - 4) : number.start]
-    if re.match(r"(?:st|nd|rd|th)\b|[:/]\d", after) or re.search(r"[\d/:]$|[A-Za-z]-$", before):
-        return True
-    # "30-40" is a range; "555-0123" and "4-2-1" are not.
-    return bool(re.match(r"-\d{4}\b|-\d+-", after) or re.search(r"\d{3}-$|-\d-$", before))
+def _follows_currency(text: str, at: int, floor: int) -> bool:
+    return bool(currency_before(text, at, floor)[1])
 
 
 @dataclass(slots=True)
@@ -90,21 +82,22 @@ class _Draft:
     unit: str = ""
     bound: Bound = Bound.EXACT
     vague: bool = False
+    joined: bool = False
+    counted: str = ""
+    counted_span: Span | None = None
 
 
 def _read_figure(
     document: Document, sentence: Span, dates: list[DateMention], number: Number, following: Number | None
 ) -> Figure | None:
-    text, end = document.text, sentence.end
-    draft = _join_following(text, number, following, end)
+    text = document.text
+    draft = _join_following(text, number, following, sentence.end)
     _measure(text, draft, sentence)
     _bound(text, draft, sentence)
-    is_part = number.is_fraction or draft.unit in {"percent", "ratio"}
-    counted, counted_span = find_counted(text, draft.stop, end) if not draft.unit or is_part else ("", None)
-    if not draft.unit and number.is_word and not number.is_fraction:
-        plain = text[number.start : number.end].lower() in _ONE and draft.bound is Bound.EXACT
-        if plain or counted_span is None:
-            return None  # "one", "two" without anything counted are pronouns
+    is_part = number.is_fraction or draft.unit in _PARTS
+    _count(text, draft, sentence, is_part=is_part)
+    if not draft.unit and not number.is_fraction and _is_none(text, sentence, number, draft):
+        return None
     span = Span(draft.start, draft.stop)
     return Figure(
         id=make_id("fig", document.id, span.start, span.end),
@@ -115,42 +108,89 @@ def _read_figure(
         high=draft.high,
         bound=draft.bound,
         unit="ratio" if number.is_fraction and not draft.unit else draft.unit,
-        counted=counted,
-        counted_span=counted_span,
-        ratio_of=text[counted_span.start : counted_span.end] if is_part and counted_span else "",
+        counted=draft.counted,
+        counted_span=draft.counted_span,
+        ratio_of=text[draft.counted_span.start : draft.counted_span.end] if is_part and draft.counted_span else "",
         period=_period(dates, span),
-        confidence=VAGUE if draft.vague else WITH_UNIT if draft.unit else WITH_NOUN if counted else BARE,
+        confidence=_confidence(draft),
         maker=MAKER,
     )
 
 
+def _is_none(text: str, sentence: Span, number: Number, draft: _Draft) -> bool:
+    """Whether a number without a unit is no quantity after all."""
+    if draft.counted_span is not None:
+        return False
+    # "one", "two" without anything counted are pronouns; digits may stand in a name, or be half of a score.
+    if number.is_word or (not draft.joined and belongs_to_name(text, sentence, number.start, number.end)):
+        return True
+    return not draft.joined and is_score(text, number, sentence.end)
+
+
+def _confidence(draft: _Draft) -> float:
+    if draft.vague:
+        return VAGUE
+    if draft.unit:
+        return WITH_UNIT
+    return WITH_NOUN if draft.counted else BARE
+
+
 def _join_following(text: str, number: Number, following: Number | None, end: int) -> _Draft:
-    """The number alone, or with the next one as a range or a ratio ("one in five")."""
+    """The number alone, or with the next one as an interval or a ratio."""
     draft = _Draft(number.start, number.end, number.low, number.high, vague=number.is_vague)
-    joined = _join_range(text, number, following, end)
+    joined = join_numbers(text, number, following, end)
     if joined is not None:
-        draft.low, draft.high, draft.stop = joined
-    elif (
-        following is not None
-        and _RATIO.fullmatch(text, number.end, following.start)
-        and number.is_word
-        and following.is_word
-        and number.high is not None
-        and following.high
-    ):
-        draft.low = draft.high = number.high / following.high
-        draft.stop, draft.unit = following.end, "ratio"
+        draft.low, draft.high, draft.stop, draft.unit = joined.low, joined.high, joined.stop, joined.unit
+        draft.joined = True
     return draft
 
 
 def _measure(text: str, draft: _Draft, sentence: Span) -> None:
-    """Take in the currency sign before and the unit word after."""
-    draft.start, currency = _currency_before(text, draft.start, sentence.start)
-    measured, after_unit = read_unit(text, draft.stop, sentence.end)
+    """Take in the sign and the currency before, and the unit after; an age that stands in commas after a name."""
+    number_start = draft.start
+    draft.start, currency = currency_before(text, draft.start, sentence.start)
+    minus = _MINUS.search(text, max(sentence.start, draft.start - 6), draft.start)
+    signed = text[number_start - 1] in "-−" and bool(currency)
+    if (minus or signed) and draft.low is not None and draft.high is not None:
+        draft.low, draft.high = -draft.high, -draft.low
+        draft.start = minus.start() if minus else draft.start
+    measured, after_unit = read_unit(text, draft.stop, sentence.end, draft.high)
     if currency:
-        draft.unit = currency
+        # "$58.24 per barrel": what follows the number is read as if it followed the currency's name.
+        per, after_per = read_unit(f" dollar{text[draft.stop : sentence.end]}", 0, sentence.end - draft.stop + 7)
+        _, _, what = per.partition(" per ")
+        draft.unit = f"{currency} per {what}" if what else currency
+        draft.stop += after_per - 7 if what else 0
+        if measured in {"dollar", "US dollar"} and currency.endswith("dollar"):
+            draft.stop = after_unit  # "$75 U.S. dollars"
     elif measured:
         draft.unit, draft.stop = measured, after_unit
+    elif text[draft.stop - 1 : draft.stop] == "m" and _LONG.match(text, draft.stop, sentence.end):
+        # "37m (121ft)": metres, not millions.
+        draft.low, draft.high, draft.unit = (draft.low or 0) / 1e6, (draft.high or 0) / 1e6, "metre"
+    elif _is_age(text, draft, sentence):
+        draft.unit = "year of age"
+
+
+def _is_age(text: str, draft: _Draft, sentence: Span) -> bool:
+    whole = draft.high is not None and draft.high == draft.low and float(draft.high).is_integer()
+    before = text[max(sentence.start, draft.start - 24) : draft.start]
+    return (
+        whole
+        and 0 < (draft.high or 0) < _OLDEST
+        and text[draft.stop : draft.stop + 1] == ","
+        and bool(_AGED.search(before))
+    )
+
+
+def _count(text: str, draft: _Draft, sentence: Span, *, is_part: bool) -> None:
+    """The noun counted, for what has no unit or is a part of something; and per what time it is counted."""
+    if draft.unit and not is_part:
+        return
+    single = is_part or draft.high == 1
+    draft.counted, draft.counted_span = find_counted(text, draft.stop, sentence.end, single=single)
+    if draft.counted_span is not None and not draft.unit:
+        draft.unit, _ = read_per(text, draft.counted_span.end, sentence.end)
 
 
 def _bound(text: str, draft: _Draft, sentence: Span) -> None:
@@ -161,38 +201,6 @@ def _bound(text: str, draft: _Draft, sentence: Span) -> None:
     if draft.vague and draft.bound in {Bound.EXACT, Bound.ABOUT}:
         draft.bound = Bound.VAGUE
     draft.low, draft.high = open_interval(draft.low, draft.high, draft.bound)
-
-
-def _currency_before(text: str, start: int, floor: int) -> tuple[int, str]:
-    window = text[max(floor, start - 4) : start].rstrip()
-    match = next((found for found in CURRENCY_SIGN.finditer(window) if found.end() == len(window)), None)
-    if match is None:
-        return start, ""
-    return max(floor, start - 4) + match.start(), CURRENCY_SIGNS[match[0]]
-
-
-def _join_range(
-    text: str, number: Number, following: Number | None, end: int
-) -> tuple[float | None, float | None, int] | None:
-    """Two numbers that name one interval: "3.5 million to 4 million", "between 10 and 20", "30–40"."""
-    if following is None or number.is_vague or number.low is None or following.high is None:
-        return None
-    between = text[number.end : following.start].replace("$", "").replace("€", "").replace("£", "")
-    joiner = _RANGE.fullmatch(between) or re.fullmatch(r"(?:%| percent| per cent)? to ", between)
-    if joiner is None or following.end > end:
-        return None
-    if " and " in between and not re.search(r"\b[Bb]etween [$€£]?$", text[max(0, number.start - 10) : number.start]):
-        return None
-    low, high = number.low, following.high
-    # "10 to 20 million" means 10 million to 20 million.
-    scale = next((scale for scale in (1e12, 1e9, 1e6, 1e3) if high >= scale), 1)
-    if (
-        low < THOUSAND <= high
-        and following.end - following.start > len(f"{high / scale:g}") + 1
-        and low * scale <= high
-    ):
-        low *= scale if not text[following.start : following.end].replace(",", "").isdigit() else 1
-    return (low, high, following.end) if low <= high else None
 
 
 def _period(dates: list[DateMention], span: Span) -> str:

@@ -13,7 +13,7 @@ from wherefrom.figures.numbers import find_numbers
         ("three hundred and twelve thousand", 312000, 312000),
         ("two and a half million", 2.5e6, 2.5e6),
         ("a dozen", 12, 12),
-        ("dozens", 24, 99),
+        ("dozens", 12, 120),
         ("two-thirds", 2 / 3, 2 / 3),
         ("41,500", 41500, 41500),
         ("3 1/2", 3.5, 3.5),
