@@ -4,10 +4,27 @@ IN rows hold id, dct (date of the document) and text; OUT rows {"id", "timexes":
 """
 
 import json
+import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import wherefrom
+from wherefrom.records import DateMention
+
+JOINER = re.compile(r" ?[–—-] ?| (?:to|and|through|until) ")
+
+
+def describe(date: DateMention) -> Iterator[dict[str, object]]:
+    """A time expression in the form of the scorer, which knows no intervals: their two ends are two expressions there."""
+    start, end, value = date.span.start, date.span.end, date.timex
+    low, _, high = value.partition("/")
+    joiner = JOINER.search(date.raw)
+    kind = date.kind.value.upper()
+    if high and joiner:
+        yield {"start": start, "end": start + joiner.start(), "type": kind, "value": low}
+        start, value = start + joiner.end(), high
+    yield {"start": start, "end": end, "type": kind, "value": value}
 
 
 def main(source: Path, target: Path) -> None:
@@ -16,10 +33,7 @@ def main(source: Path, target: Path) -> None:
         for line in rows:
             row = json.loads(line)
             document = wherefrom.read_text(row["text"], document_id=str(row["id"]), published=row.get("dct"))
-            timexes = [
-                {"start": date.span.start, "end": date.span.end, "type": date.kind.value.upper(), "value": date.timex}
-                for date in wherefrom.find_figures(document).dates
-            ]
+            timexes = [timex for date in wherefrom.find_figures(document).dates for timex in describe(date)]
             out.write(json.dumps({"id": row["id"], "timexes": timexes}) + "\n")
 
 

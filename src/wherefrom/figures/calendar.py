@@ -65,13 +65,13 @@ def year(number: int) -> Period:
 
 def decade(first: int) -> Period:
     """Ten years from a year that ends in 0."""
-    return Period(date(first, 1, 1), date(first + 9, 12, 31), Granularity.DECADE, f"{first // 10:03d}X")
+    return Period(date(first, 1, 1), date(first + 9, 12, 31), Granularity.DECADE, f"{first // 10:03d}")
 
 
 def century(number: int) -> Period:
     """The 19th century is 1801 to 1900 to the strict and 1800 to 1899 to most writers; the latter is meant."""
     first = (number - 1) * 100
-    return Period(date(max(first, 1), 1, 1), date(first + 99, 12, 31), Granularity.CENTURY, f"{number - 1:02d}XX")
+    return Period(date(max(first, 1), 1, 1), date(first + 99, 12, 31), Granularity.CENTURY, f"{number - 1:02d}")
 
 
 def stretch(start: Period, end: Period) -> Period:

@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterator
 
 from wherefrom.figures import calendar
-from wherefrom.figures.clock import Clock, tense_around
+from wherefrom.figures.clock import Clock, tells_of_other_times, tense_around
 from wherefrom.figures.date_rules import RULES, Reading
 from wherefrom.ids import make_id
 from wherefrom.records import DateKind, DateMention, Document, Span
 
-MAKER = "wherefrom.figures/dates 1"
+MAKER = "wherefrom.figures/dates 2"
 
 # A sentence without any of these holds no time expression: most sentences are passed over with one search.
 _TRIGGER = re.compile(
     r"\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|[a-z]day\b|Mon\.|Tue|Wed\.|Thu|Fri\.|Sat\.|Sun\.|century|decade"
+    r"|christmas|thanksgiving|halloween|noon|midday|daily|weekly|monthly|yearly|annually|hourly|nightly|nineteen|years?\b|B\.?C\b"
     r"|\b(?:minute|hour|day|week|month|quarter|year|spring|summer|fall|autumn|winter|now|soon|future|past|today|tomorrow"
     r"|tonight|night|morning|afternoon|evening|currently|present|moment|recently|previously)",
     re.IGNORECASE,
@@ -22,12 +23,15 @@ _TRIGGER = re.compile(
 _COUNTED_AFTER = re.compile(
     r" (?!(?:and|or|but|to|the|a|an|in|on|by|when|after|before|with|was|were|is|has|had|as|for|at)\b)[a-z]{3,}s\b"
 )
+# A quarter without a year is placed by the document's date, and is still what the text is about.
+_PLACED = frozenset({"itself", "document date"})
 _YEAR_ONLY = re.compile(r"\d{4}")
 
 
 def find_dates(document: Document) -> tuple[DateMention, ...]:
     """Every time expression, resolved where the text allows it; linear in the length of the text."""
-    clock = Clock(calendar.read_iso(document.published))
+    published = calendar.read_iso(document.published)
+    clock = Clock(published, narrative=tells_of_other_times(document.text, published))
     found: list[DateMention] = []
     for passage in document.passages:
         for sentence in passage.sentences or (passage.span,):
@@ -47,7 +51,7 @@ def _read_sentence(document: Document, sentence: Span, clock: Clock) -> Iterator
         if reading is None:
             continue
         if reading.period is not None and reading.kind is DateKind.DATE:
-            clock.note(reading.period)
+            clock.note(reading.period, match.start(), itself=reading.anchor in _PLACED)
         yield _record(document, match, reading)
 
 

@@ -71,3 +71,44 @@ def test_length_of_time_has_no_place_on_the_calendar() -> None:
 def test_narrative_keeps_to_the_year_it_tells_of() -> None:
     dates = dates_in("The war began in June 1940. On 3 July the fleet sailed.")
     assert dates[-1].first == "1940-07-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "timex"),
+    [
+        ("They signed it last May.", "2011-05"),
+        ("It opens this September.", "2012-09"),
+        ("In June last year they met.", "2011-06"),
+        ("The fair ran July 12-14, 2011.", "2011-07-12/2011-07-14"),
+        ("It was built in 493 BC.", "BC0493"),
+        ("They met at noon Monday.", "2012-02-13T12:00"),
+        ("They left at 10 p.m. yesterday.", "2012-02-14T22:00"),
+        ("They fled on Christmas 1963.", "1963-12-25"),
+        ("It lasted two and a half years.", "P2Y6M"),
+        ("It sank in nineteen ninety-six.", "1996"),
+        ("Each Thursday they march.", "XXXX-WXX-4"),
+        ("The guards met over the weekend.", "2012-W06-WE"),
+        ("In the past two months it fell.", "P2M"),
+    ],
+)
+def test_form_has_its_value(text: str, timex: str) -> None:
+    assert [date.timex for date in dates_in(text, "2012-02-15")] == [timex]
+
+
+def test_a_year_earlier_is_the_same_quarter_of_the_year_before() -> None:
+    dates = dates_in(
+        "Net fell in the third quarter from $3 million a year earlier. In the quarter it sold a ship.", "1989-11-02"
+    )
+    assert [date.timex for date in dates] == ["1989-Q3", "1988-Q3", "1989-Q3"]
+
+
+@pytest.mark.parametrize(
+    "text", ["It pays $1.76 a year.", "A 52-year-old man fell.", "She is 37 years old.", "Jan Kavan spoke."]
+)
+def test_rates_ages_and_names_are_no_times(text: str) -> None:
+    assert dates_in(text, "2012-02-15") == []
+
+
+def test_a_story_goes_on_into_the_next_year() -> None:
+    dates = dates_in("The war began in December 1941. In January the fleet sailed. In March it sank.", "2009-12-19")
+    assert [date.timex for date in dates] == ["1941-12", "1942-01", "1942-03"]
