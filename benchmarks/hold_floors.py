@@ -75,6 +75,8 @@ def tasks(bench: Path) -> list[Task]:
     dev = attribution / "dev.jsonl"
     return [
         task("attribution", "attribution.py", dev, {"dev": scorer(attribution / "score.py", dev, "OUT", "--json")}),
+        task("chains", "chains.py", dev, {"own": ["-m", "json.tool", "OUT"]}),
+        task("speakers", "speakers.py", dev, {"own": ["-m", "json.tool", "OUT"]}),
         task(
             "fold",
             "fold.py",

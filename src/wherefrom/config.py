@@ -10,6 +10,7 @@ import tomli_w
 from wherefrom.errors import UsageError
 
 SETTINGS_FILE = "case.toml"
+READERS = ("trained", "rules")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,10 @@ class Settings:
         read_memory: a reading process may hold this much, in bytes.
         claim_pages: the dossier gives every claim a page of its own up to this many claims; beyond it, claims of one
             statement without a finding are shown on their document's page alone.
+        reader: who finds attributions: ``trained`` (the model that ships with the package) or ``rules``.
+        second_reader: address of a language model to ask too, for example ``http://127.0.0.1:11434/v1``; empty: none.
+        second_reader_model: its name there.
+        second_reader_may_leave: whether the text of documents may go to another machine for that.
         originals: the dossier carries the preserved originals.
     """
 
@@ -35,6 +40,10 @@ class Settings:
     read_seconds: int = 300
     read_memory: int = 2 * 1024 * 1024 * 1024
     claim_pages: int = 2000
+    reader: str = "trained"
+    second_reader: str = ""
+    second_reader_model: str = ""
+    second_reader_may_leave: bool = False
     originals: bool = True
 
     def worker_count(self) -> int:
@@ -62,6 +71,8 @@ def read_settings(case: Path) -> Settings:
         for key, value in given.items()
         if type(value) is not known.get(key, type(value))
     ]
+    if given.get("reader", "trained") not in READERS:
+        faults.append(f"'reader' should be one of {', '.join(READERS)}")
     if faults:
         raise UsageError(f"The settings in {path} are not right: {'; '.join(faults)}.", f"Known: {', '.join(known)}.")
     return Settings(**given)

@@ -9,7 +9,7 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
-from wherefrom.attribute import attribute_document
+from wherefrom.attribute import Readers, attribute_document, choose_readers
 from wherefrom.capture import (
     InputPath,
     Refused,
@@ -81,11 +81,15 @@ class Traced:
         read: captures read in this run.
         attributed: documents looked through for statements in this run.
         linked_again: whether the links, traces and findings of the whole case were made anew.
+        reader: who finds attributions: name and version.
+        reader_problem: why the trained reader could not be used, so that the rules answered; empty where it could.
     """
 
     read: int = 0
     attributed: int = 0
     linked_again: bool = False
+    reader: str = ""
+    reader_problem: str = ""
 
 
 def create_case(folder: Path, settings: Settings, by: str) -> None:
@@ -155,7 +159,9 @@ def trace_case(case: Path, report: Report = silent, *, afresh: bool = False) -> 
             store.write.forget_readings()
             store.write.forget_attributed()
         traced.read = _read_captures(case, settings, store, report)
-        traced.attributed = _attribute_documents(settings, store, report)
+        readers = choose_readers(settings)
+        traced.reader, traced.reader_problem = readers.maker, readers.problem
+        traced.attributed = _attribute_documents(settings, readers, store, report)
         fingerprint = make_id("state", MADE_BY, store.read.fingerprint())
         if afresh or store.read.state("linked from") != fingerprint:
             _link_and_trace(store, report)
@@ -207,26 +213,32 @@ def _read_one(capture: Capture, evidence: Path, settings: Settings) -> Reading:
     return read_capture(capture, evidence / capture.path, settings)
 
 
-def _attribute_documents(settings: Settings, store: Store, report: Report) -> int:
-    """Find figures, dates and statements in the documents not looked through yet; returns how many."""
-    waiting = store.read.documents_not_attributed(MADE_BY)
+def _attribute_documents(settings: Settings, readers: Readers, store: Store, report: Report) -> int:
+    """Find figures, dates and statements in the documents not looked through yet by these readers; returns how many."""
+    made_by = f"{MADE_BY}, {readers.maker}"
+    waiting = store.read.documents_not_attributed(made_by)
+    work = partial(_attribute_one, readers=readers)
     documents = (document for identifier in waiting if (document := store.read.document(identifier)))
-    for done, ended in enumerate(map_in_processes(_attribute_one, documents, settings.worker_count()), start=1):
-        measured, attributed = Measured(), Attributed()
+    for done, ended in enumerate(map_in_processes(work, documents, settings.worker_count()), start=1):
+        measured, attributed, problem = Measured(), Attributed(), ""
         if isinstance(ended.result, Failure):
-            reason = f"its statements were not looked for: {ended.result.reason}"
-            outcome = Outcome(ended.item.capture, ended.item.part, Ending.PARTLY, reason, MADE_BY)
-            store.write.save_outcome(outcome, "attribute")
+            problem = f"its statements were not looked for: {ended.result.reason}"
         else:
-            measured, attributed = ended.result
-        store.write.save_attributed(ended.item.id, measured, attributed, MADE_BY)
+            measured, attributed, problem = ended.result
+        if problem:
+            outcome = Outcome(ended.item.capture, ended.item.part, Ending.PARTLY, problem, MADE_BY)
+            store.write.save_outcome(outcome, "attribute")
+        store.write.save_attributed(ended.item.id, measured, attributed, made_by)
         report("attribute", done, len(waiting))
     return len(waiting)
 
 
-def _attribute_one(document: Document) -> tuple[Measured, Attributed]:
-    measured = find_figures(document)
-    return measured, attribute_document(document, measured)
+def _attribute_one(document: Document, readers: Readers) -> tuple[Measured, Attributed, str]:
+    """Figures, dates and attributions of one document, and what went wrong with the second reader."""
+    measured, second = find_figures(document), readers.second()
+    attributed = attribute_document(document, measured, rules=readers.rules, second=second)
+    problems = second.problems if second is not None else []
+    return measured, attributed, f"the second reader did not read all of it: {'; '.join(problems)}" if problems else ""
 
 
 def _link_and_trace(store: Store, report: Report) -> None:

@@ -1,5 +1,6 @@
 """Attribute: who said what, through whom."""
 
 from wherefrom.attribute.attributing import attribute_document
+from wherefrom.attribute.readers import Readers, choose_readers
 
-__all__ = ["attribute_document"]
+__all__ = ["Readers", "attribute_document", "choose_readers"]

@@ -2,33 +2,51 @@
 
 from dataclasses import replace
 
-from wherefrom.attribute.chains import chain_of, drop_crossing, find_nested, link_drafts
+from wherefrom.attribute.chains import chain_of, drop_crossing, link_drafts
 from wherefrom.attribute.citations import find_citations
 from wherefrom.attribute.drafts import Draft
+from wherefrom.attribute.finding import find_drafts
 from wherefrom.attribute.names import NameRun, find_names
 from wherefrom.attribute.parties import Directory, Party, build_directory
 from wherefrom.attribute.recording import Recorder
+from wherefrom.attribute.second_reader import SecondReader
 from wherefrom.attribute.speakers import SpeakerFinder
 from wherefrom.attribute.statements import propose_credited, propose_own
-from wherefrom.attribute.tagging import tag_units
-from wherefrom.attribute.units import HEADINGS, SPEAKING_ROLES, cut_units
+from wherefrom.attribute.units import HEADINGS, SPEAKING_ROLES, Unit, cut_units
 from wherefrom.attribute.words import cut_tokens
 from wherefrom.records import Attributed, Document, Measured, Span
 
 
-def attribute_document(document: Document, measured: Measured) -> Attributed:
+def attribute_document(
+    document: Document, measured: Measured, *, rules: bool = False, second: SecondReader | None = None
+) -> Attributed:
     """Find who said what, through whom, and what the author asserts, in one document.
 
     Args:
         document: read text with passages and sentences.
         measured: its figures and dates; they tell which of the author's sentences can be checked.
+        rules: find attributions by rules alone; they answer too where the trained reader cannot be loaded, and every
+            record says which of the two made it.
+        second: a language model to ask too; what it could not be asked, and why, is noted in it.
 
     Returns:
         Attributions, statements, speakers and citations, each in the order of the text.
     """
-    text = document.text
     units = cut_units(document)
-    drafts = drop_crossing([*tag_units(units), *find_nested(text, units)])
+    return record_drafts(document, measured, units, find_drafts(document, units, rules=rules, second=second))
+
+
+def record_drafts(document: Document, measured: Measured, units: list[Unit], found: list[Draft]) -> Attributed:
+    """Attributions that were found, with their chains, speakers and statements.
+
+    Args:
+        document: read text.
+        measured: its figures and dates.
+        units: its units.
+        found: drafts in any order; those within others need not say so yet.
+    """
+    text = document.text
+    drafts = drop_crossing(found)
     drafts.sort(key=lambda draft: (draft.start, draft.content[0].start))
     link_drafts(drafts)
 
@@ -36,7 +54,8 @@ def attribute_document(document: Document, measured: Measured) -> Attributed:
     passages = [cut_tokens(text, span.start, span.end) for span in prose]
     directory = build_directory(text, _find_runs(document, text))
     sentences = [sentence for unit in units for sentence in unit.sentences]
-    finder = SpeakerFinder(document.id, directory, sentences)
+    quoted = [span for unit in units for quotation in unit.quotations.values() for span in quotation.spans]
+    finder = SpeakerFinder(document.id, directory, sentences, quoted)
     recorder = Recorder(document, finder, directory)
     for draft in drafts:
         _resolve(draft, finder, recorder)

@@ -29,6 +29,10 @@ BY_RULE: dict[str, float] = {
     "object relative": 0.5,
     "relay": 0.6,
 }
+# The trained reader's attributions carry a calibrated confidence of their own.
+TRAINED = "trained reader"
+# What a second reader proposes carries the one that second_reader.py gives it.
+PROPOSED = "second reader"
 # Any rule without a source: 187 pairs, 0.34 right.
 NO_SOURCE = 0.35
 # An attribution inside another's content: the benchmark does not mark them; an estimate, not measured.
@@ -36,9 +40,10 @@ NESTED_FACTOR = 0.9
 
 
 def confidence_of(rule: str, probability: float, *, nested: bool) -> float:
-    """The confidence of a pair: its rule's, lowered where the cue's own words seldom credit."""
-    base = BY_RULE.get(rule, NO_SOURCE)
-    doubt = min(1.0, 0.7 + 0.3 * probability)
+    """The confidence of a pair: its rule's, lowered where the cue's own words seldom credit; the trained reader's as it is."""
+    of_its_own = rule in {TRAINED, PROPOSED}
+    base = 1.0 if of_its_own else BY_RULE.get(rule, NO_SOURCE)
+    doubt = probability if of_its_own else min(1.0, 0.7 + 0.3 * probability)
     return round(base * doubt * (NESTED_FACTOR if nested else 1.0), 2)
 
 

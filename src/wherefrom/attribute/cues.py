@@ -101,6 +101,11 @@ def _reporting_stems() -> frozenset[str]:
     return frozenset(stem(form) for form in word_set("reporting")) | {"said", "told", "wrote", "written", "swor"}
 
 
+def is_reporting(form: str) -> bool:
+    """Whether a word is a form of a verb or noun of reporting."""
+    return stem(form) in _reporting_stems()
+
+
 def _rate(credited: float, seen: float, prior: float) -> float:
     return (credited + _WEIGHT * prior) / (seen + _WEIGHT)
 

@@ -42,6 +42,7 @@ class Draft:
         antecedent: for a relative pronoun, the phrase it stands for.
         probability: that the cue credits somebody.
         within: the draft in whose content, or as whose relay, this one stands.
+        maker: the rules or the trained reader, with the version.
     """
 
     unit: int
@@ -55,6 +56,7 @@ class Draft:
     antecedent: Span | None = None
     probability: float = 1.0
     within: "Draft | None" = None
+    maker: str = MAKER
 
     @property
     def start(self) -> int:

@@ -1,6 +1,6 @@
 """Kinds: what a party is, how many, and of which gender, as far as its words tell."""
 
-from wherefrom.attribute.names import PLURALS, WORDS
+from wherefrom.attribute.names import WORDS, is_people
 from wherefrom.attribute.words import Token, WordClass
 from wherefrom.records import SpeakerKind
 
@@ -54,14 +54,14 @@ def kind_of_head(head: str, core: list[Token], *, has_name: bool) -> SpeakerKind
     """
     if head in WORDS["work"]:
         return SpeakerKind.DOCUMENT
-    if head in WORDS["institution"] and head not in PLURALS:
+    if head in WORDS["institution"] and not is_people(head):
         proper = has_name or any(token.kind is WordClass.NAME for token in core[1:])
         return SpeakerKind.ORGANISATION if proper else SpeakerKind.UNNAMED_INSTITUTION
     if head in WORDS["person"]:
         return SpeakerKind.UNNAMED_PERSON
     if head in _BODIES:
         return SpeakerKind.UNNAMED_INSTITUTION
-    plural = head in PLURALS or head in WORDS["group"] or (head.endswith("s") and not head.endswith("ss"))
+    plural = is_people(head) or head in WORDS["group"] or (head.endswith("s") and not head.endswith("ss"))
     return SpeakerKind.UNNAMED_GROUP if plural or head in _SEVERAL else SpeakerKind.UNKNOWN
 
 

@@ -8,6 +8,8 @@ from wherefrom.attribute.words import Token, WordClass
 from wherefrom.records import Span, SpeakerKind
 
 WORDS = word_lists("parties")
+_PEOPLE_ENDINGS = ("icans", "ians", "eans", "crats", "ists", "ites", "inese", "anese", "amese")
+_SHORTEST_PEOPLE = 6
 TITLES = WORDS["title"] | WORDS["title_male"] | WORDS["title_female"]
 PLURALS = frozenset(
     {f"{word}s" for word in WORDS["person"]} | {f"{word}es" for word in WORDS["person"]} | WORDS["irregular_plural"]
@@ -40,6 +42,11 @@ class NameRun:
     initial: bool
     heading: bool = False
     description: str = ""
+
+
+def is_people(form: str) -> bool:
+    """Whether a word, capital or not, is the plural name of a people, a party's followers or the like: "Mexicans"."""
+    return form in PLURALS or (len(form) > _SHORTEST_PEOPLE and form.endswith(_PEOPLE_ENDINGS))
 
 
 def find_names(text: str, tokens: Sequence[Token]) -> list[NameRun]:
@@ -85,7 +92,7 @@ def _run_end(tokens: Sequence[Token], start: int) -> int:
 
 def _make_run(text: str, tokens: Sequence[Token], start: int, end: int) -> NameRun | None:
     first, titles = start, []
-    while start < end and tokens[start].form in TITLES:
+    while start < end and tokens[start].form in TITLES and not _names_body(tokens, start, end):
         titles.append(tokens[start].form)
         start += 1
     if start == end:
@@ -98,6 +105,11 @@ def _make_run(text: str, tokens: Sequence[Token], start: int, end: int) -> NameR
     kind = _guess_kind(text, tokens, first, end, words, bool(titles))
     description = _apposition(text, tokens, end) or _epithet(text, tokens, first)
     return NameRun(span, words, " ".join(titles), kind, initial, description=description)
+
+
+def _names_body(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a title is the first word of an organisation's name: "Justice Department"."""
+    return start + 2 == end and tokens[end - 1].form in WORDS["organisation_word"]
 
 
 def _apposition(text: str, tokens: Sequence[Token], end: int) -> str:
@@ -135,6 +147,16 @@ def _guess_kind(
     raw = text[tokens[end - 1].start : tokens[end - 1].end]
     initials = len(words) == 1 and raw.isupper() and len(raw) > 1 and "." not in raw
     place = words[-1] in WORDS["place_word"]
+    # "RT America": initials, and a name of two words that is nobody's office.
+    lead = text[tokens[first].start : tokens[first].end]
+    initials |= (
+        len(words) == _LEAST_FULL
+        and lead.isupper()
+        and lead.isalpha()
+        and words[-1] not in WORDS["person"]
+        and words[0] != "gop"
+        and len(lead) > 1
+    )
     if (organised and not place) or initials:
         return SpeakerKind.ORGANISATION
     before = tokens[first - 1].form if first else ""

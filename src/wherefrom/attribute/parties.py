@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from wherefrom.attribute.lexicon import word_lists
 from wherefrom.attribute.names import WORDS, NameRun
 from wherefrom.records import Span, SpeakerKind
 
@@ -12,6 +13,7 @@ from wherefrom.records import Span, SpeakerKind
 SURE = 0.97
 BY_SURNAME = 0.92
 BY_AMBIGUOUS_SURNAME = 0.6
+_ROLES = word_lists("roles")
 
 
 @dataclass(slots=True)
@@ -28,6 +30,7 @@ class Party:
     confidence: float = SURE
     mentions: set[Span] = field(default_factory=set)
     surname: str = ""
+    roles: set[str] = field(default_factory=set)
     first_seen: int = 0
 
     def mention(self, span: Span, confidence: float) -> None:
@@ -79,6 +82,7 @@ def build_directory(text: str, runs: Iterable[NameRun]) -> Directory:
                 party.first_seen = run.span.start
             directory.seen.append((run.span.start, run.span, party))
             party.gender = party.gender or gender_of_title(run.title)
+            party.roles |= roles_of(run.title)
             party.description = party.description or run.description
             party.introduced = party.introduced or bool(run.description)
     directory.seen.sort(key=lambda item: item[0])
@@ -87,6 +91,11 @@ def build_directory(text: str, runs: Iterable[NameRun]) -> Directory:
 
 def _is_full(run: NameRun) -> bool:
     return not run.heading and len(run.words) > 1 and run.kind in {SpeakerKind.PERSON, SpeakerKind.ORGANISATION}
+
+
+def roles_of(words: str) -> frozenset[str]:
+    """The nouns that stand for whoever bears the titles among some words: "Sen." gives senator and lawmaker."""
+    return frozenset(role for word in words.casefold().split() for role in _ROLES.get(word, ()))
 
 
 def gender_of_title(title: str) -> str:

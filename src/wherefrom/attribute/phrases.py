@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from wherefrom.attribute.lexicon import word_lists
 from wherefrom.attribute.words import Token, WordClass
+from wherefrom.records import Span
 
 _LISTS = word_lists("phrases")
 CALENDAR = _LISTS["calendar"]
@@ -37,6 +38,7 @@ _APPOSITION = frozenset(
 )
 _BEFORE_OPENER = frozenset({WordClass.PREPOSITION, WordClass.TO, WordClass.AND, WordClass.DETERMINER})
 _FINITE = frozenset({WordClass.VERB, WordClass.AUXILIARY})
+RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 # How far a search for a comma, a relative pronoun or the edge of an apposition may go, in tokens.
 _REACH = 40
 
@@ -71,6 +73,22 @@ def phrase_before(tokens: Sequence[Token], edge: int) -> Phrase | None:
     if relative or kind is WordClass.PRONOUN or tokens[at].form in _ALONE:
         return Phrase(at, edge, edge, relative=relative)
     return _trim(tokens, _walk_back(tokens, at), edge) if kind in _CORE else None
+
+
+def find_antecedent(text: str, tokens: Sequence[Token], source: Sequence[Span]) -> Span | None:
+    """What a source that is a relative pronoun stands for: the phrase before it, "Bush" in "with Bush, who said".
+
+    Args:
+        text: the document's text.
+        tokens: of the sentence.
+        source: the source's spans.
+    """
+    if len(source) != 1 or text[source[0].start : source[0].end].lower() not in RELATIVES:
+        return None
+    at = next((i for i, token in enumerate(tokens) if token.start >= source[0].start), 0)
+    edge = at - (at > 0 and tokens[at - 1].kind is WordClass.COMMA)
+    phrase = phrase_before(tokens, edge) if edge > 0 else None
+    return Span(tokens[phrase.start].start, tokens[phrase.core_end - 1].end) if phrase is not None else None
 
 
 def _phrase_before_insertion(tokens: Sequence[Token], comma: int) -> Phrase | None:

@@ -83,7 +83,7 @@ class Recorder:
             within=within,
             to=tuple(self._speaker_id(party) for party in self._told.get(id(draft), ())),
             confidence=confidence_of(draft.rule, draft.probability, nested=within is not None),
-            maker=MAKER,
+            maker=draft.maker,
             digest=digest_spans(text, spans),
         )
 
@@ -122,7 +122,7 @@ class Recorder:
             names=tuple(self._names(spans, tokens)),
             first_hand=bool(chain) and stance is not Stance.ASKED and tells_first_hand(tokens),
             confidence=confidence,
-            maker=MAKER,
+            maker=chain[-1].maker if chain else MAKER,
             digest=digest_spans(text, spans),
         )
 

@@ -1,6 +1,6 @@
 """Segments: one source phrase cut into its parties, each with the words that only describe it."""
 
-from wherefrom.attribute.names import PLURALS, WORDS
+from wherefrom.attribute.names import PLURALS, WORDS, is_people
 from wherefrom.attribute.words import Token, WordClass
 
 _CUT = frozenset(
@@ -95,4 +95,4 @@ def _looks_like_party(core: list[Token]) -> bool:
 
 def is_common(form: str) -> bool:
     """Whether a word is a noun for people, bodies or works, capital or not."""
-    return form in WORDS["person"] or form in WORDS["institution"] or form in WORDS["work"] or form in PLURALS
+    return form in WORDS["person"] or form in WORDS["institution"] or form in WORDS["work"] or is_people(form)

@@ -5,11 +5,12 @@ whoever was introduced so; what remains is an unnamed party, kept apart from the
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from itertools import islice
 
 from wherefrom.attribute.kinds import gender_of, gender_of_words, kind_of_head, kind_of_name, stated_count
-from wherefrom.attribute.names import PLURALS, TITLES, WORDS
-from wherefrom.attribute.parties import BY_AMBIGUOUS_SURNAME, BY_SURNAME, SURE, Directory, Party
+from wherefrom.attribute.names import TITLES, WORDS, is_people
+from wherefrom.attribute.parties import BY_AMBIGUOUS_SURNAME, BY_SURNAME, SURE, Directory, Party, roles_of
 from wherefrom.attribute.segments import is_common, split_segments
 from wherefrom.attribute.words import Token, WordClass, cut_tokens
 from wherefrom.records import Span, SpeakerKind
@@ -17,6 +18,7 @@ from wherefrom.records import Span, SpeakerKind
 # How sure each way of resolving is, an ordering by kind of evidence, estimated and not measured.
 BY_LAST_SPEAKER = 0.8
 BY_LAST_SUBJECT = 0.7
+BY_LONG_AGO = 0.5
 BY_PAIR = 0.85
 BY_ROLE = 0.7
 BY_DESCRIPTION = 0.9
@@ -33,6 +35,25 @@ _THE_PAIR = ("the", "pair")
 _NAME_WORDS = 8
 # Searches among those last spoken of, last named, or introduced by a role go no further back than this many.
 _REACH = 200
+# Of how many who spoke last a pronoun far from any name may mean one.
+_LATELY = 3
+# "The network said": the body of that kind that was spoken of last, whatever its name.
+_BODY_ROLES = frozenset(
+    {
+        "network",
+        "agency",
+        "company",
+        "newspaper",
+        "paper",
+        "broadcaster",
+        "firm",
+        "magazine",
+        "website",
+        "outlet",
+        "channel",
+    }
+    | {"station", "union", "foundation", "bank", "airline", "charity", "group", "organisation", "organization"}
+)
 
 
 class SpeakerFinder:
@@ -42,13 +63,16 @@ class SpeakerFinder:
         document: the document's id, which keeps unnamed parties of different documents apart.
         directory: the named parties.
         sentences: all sentences, in order.
+        quoted: the document's quotations, in order: who is named in one is seldom whom the words around it mean.
     """
 
-    def __init__(self, document: str, directory: Directory, sentences: list[Span]) -> None:
+    def __init__(self, document: str, directory: Directory, sentences: list[Span], quoted: Sequence[Span] = ()) -> None:
         self._document = document
         self._directory = directory
         self._sentences = sentences
         self._starts = [sentence.start for sentence in sentences]
+        self._quoted = sorted(quoted)
+        self._quoted_starts = [span.start for span in self._quoted]
         self._spoken: dict[int, Party] = {}
         self._lately: list[Party] = []
 
@@ -157,13 +181,24 @@ class SpeakerFinder:
                     return party, BY_LAST_SUBJECT - 0.05 * back
             if not back and spoken is not None and _fits(spoken, gender):
                 return spoken, BY_LAST_SPEAKER
-        return None
+        # Long after: whoever spoke last, if the text has not spoken of many since.
+        far = next((party for party in reversed(self._lately[-_LATELY:]) if _fits(party, gender)), None)
+        return (far, BY_LONG_AGO) if far is not None else None
 
     def _named_in(self, sentence: int, before: int) -> list[Party]:
         if not 0 <= sentence < len(self._sentences):
             return []
         span = self._sentences[sentence]
-        return [party for _, party in self._directory.named_within(Span(span.start, min(span.end, before)))]
+        asked = self._quotation_at(before)
+        return [
+            party
+            for own, party in self._directory.named_within(Span(span.start, min(span.end, before)))
+            if self._quotation_at(own.start) in {None, asked}
+        ]
+
+    def _quotation_at(self, position: int) -> Span | None:
+        at = bisect_right(self._quoted_starts, position) - 1
+        return self._quoted[at] if at >= 0 and position < self._quoted[at].end else None
 
     # Phrases
 
@@ -201,33 +236,42 @@ class SpeakerFinder:
         head = core[-1]
         named = self._directory.named_within(phrase)
         description = _describe(text, rest)
-        if named and named[-1][0].end == head.end and head.kind is WordClass.NAME:
+        if named and named[-1][0].end == head.end and head.kind is WordClass.NAME and not is_people(head.form):
             own, party = named[-1]
             before = text[phrase.start : own.start].strip()
             words = before.split()
             while words and words[-1].casefold() in TITLES and not description:
                 words.pop()
             party.description = party.description or description or _clean_lead(" ".join(words))
+            party.roles |= roles_of(before)
             party.gender = party.gender or gender_of_words(f"{before} {description}".casefold().split())
             party.introduced = party.introduced or bool(description)
             party.mention(own, _surname_confidence(self._directory, own, party))
             return party
-        if head.kind is WordClass.NAME and head.form not in PLURALS and not is_common(head.form):
+        if head.kind is WordClass.NAME and not is_people(head.form) and not is_common(head.form):
             return self._unexplained_name(core, description)
         return self._apposed(core, rest) or self._described(core, rest, named)
 
     def _apposed(self, core: list[Token], rest: list[Token]) -> Party | None:
-        """A described person whose name follows in commas: "our shop steward, Benedikt Orle"."""
-        if not rest or rest[0].kind is not WordClass.NAME:
+        """A described person whose name follows in commas: "a lawyer for the union, Benedikt Orle"."""
+        if not rest:
             return None
         named = self._directory.named_within(Span(rest[0].start, rest[-1].end))
-        if not named or named[0][0].start != rest[0].start or named[0][1].kind is not SpeakerKind.PERSON:
+        persons = [pair for pair in named if pair[1].kind is SpeakerKind.PERSON and self._follows_comma(pair[0].start)]
+        if not persons:
             return None
-        own, party = named[0]
+        own, party = persons[0]
         party.description = party.description or _clean_lead(self._directory.text[core[0].start : core[-1].end])
         party.introduced = True
         party.mention(own, BY_SURNAME)
         return party
+
+    def _follows_comma(self, start: int) -> bool:
+        """Whether a name stands right after a comma, but for a title."""
+        before = self._directory.text[max(0, start - 30) : start].rstrip()
+        while before and before.rpartition(" ")[2].casefold() in TITLES:
+            before = before.rpartition(" ")[0].rstrip()
+        return before.endswith(",")
 
     def _unexplained_name(self, core: list[Token], description: str) -> Party:
         """A name that the document gives in no fuller form."""
@@ -255,10 +299,13 @@ class SpeakerFinder:
 
     def _described(self, core: list[Token], rest: list[Token], named: list[tuple[Span, Party]]) -> Party | None:
         """A party that is described, not named: "the lawyer", "two witnesses", "a report by the ministry"."""
-        text, head = self._directory.text, core[-1].form
+        text = self._directory.text
+        # "The nations of the world": the noun before the preposition says what they are.
+        cut = next((at for at, token in enumerate(core) if at and token.kind is WordClass.PREPOSITION), len(core))
+        head = core[cut - 1].form
         span = Span(core[0].start, (rest or core)[-1].end)
         core_words = " ".join(text[core[0].start : core[-1].end].split())
-        definite = core[0].form in {"the", "this", "that", "these", "those"} or core[0].kind is WordClass.POSSESSIVE
+        definite = core[0].form in {"the", "this", "that", "these", "those"}
         kind = kind_of_head(head, core, has_name=bool(named))
         if definite:
             known = self._known_by_role(head, kind, span.start)
@@ -293,7 +340,12 @@ class SpeakerFinder:
         return party
 
     def _known_by_role(self, head: str, kind: SpeakerKind, before: int) -> Party | None:
-        """Whoever was introduced by this noun, the latest first."""
+        """Whoever was introduced by this noun, or bears a title that it stands for, the latest first."""
+        for party in reversed(self._lately):
+            if head in party.roles:
+                return party
+        if head in _BODY_ROLES and (body := self._last_body(before)) is not None:
+            return body
         for party in reversed(self._lately):
             if head in party.description.casefold().split()[:12] or head in party.name.casefold().split()[-1:]:
                 return party
@@ -301,8 +353,18 @@ class SpeakerFinder:
             return None
         for party in islice(reversed(self._directory.parties.values()), _REACH):
             words = party.description.casefold().replace(",", " ").split()
-            if head in words and party.first_seen < before:
+            if (head in words or head in party.roles) and party.first_seen < before:
                 return party
+        return None
+
+    def _last_body(self, before: int) -> Party | None:
+        """The organisation named last in this sentence or the three before."""
+        here = self._sentence(before)
+        for back in range(_PRONOUN_REACH):
+            named = self._named_in(here - back, before)
+            bodies = [party for party in named if party.kind is SpeakerKind.ORGANISATION]
+            if bodies:
+                return bodies[-1]
         return None
 
 

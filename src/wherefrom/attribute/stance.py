@@ -60,10 +60,19 @@ def find_hedges(tokens: Sequence[Token]) -> list[Span]:
             continue
         if token.form == "may" and token.capital and index:
             continue
+        if token.form == "possible" and _is_no_doubt(tokens, index):
+            continue
         if token.form in _LISTS["hedge_as_participle"] and not _is_participle(tokens, index):
             continue
         found.append(Span(token.start, token.end))
     return found
+
+
+def _is_no_doubt(tokens: Sequence[Token], index: int) -> bool:
+    """Whether "possible" tells what can be done, not what may be so: "possible to", "not possible", "as soon as possible"."""
+    after = tokens[index + 1].kind if index + 1 < len(tokens) else None
+    before = tokens[index - 1].form if index else ""
+    return after is WordClass.TO or before in {"not", "as", "if", "when", "where", "whenever", "wherever", "n't"} | _NOT
 
 
 def _is_participle(tokens: Sequence[Token], index: int) -> bool:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from wherefrom.attribute.drafts import Draft
 from wherefrom.attribute.units import Unit
@@ -214,4 +215,21 @@ def _is_own(text: str, role: Role, spans: Sequence[Span], starts: Sequence[int],
         dependent = tokens[0].kind in {WordClass.RELATIVE, WordClass.PREPOSITION, WordClass.SUBORDINATOR}
         return count >= _LEAST_LEFTOVER_WORDS and finite and marked and not dependent
     asked = text[spans[-1].end : spans[-1].end + 1] == "?"
-    return says_something(tokens) and finite and marked and not asked
+    return says_something(tokens) and finite and (marked or _tells_act(tokens)) and not asked
+
+
+def _tells_act(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence tells of something done ("The fire was caused by faulty wiring"), which can be checked too."""
+    if tokens[0].kind not in {WordClass.DETERMINER, WordClass.NAME, WordClass.NOMINAL}:
+        return False
+    for before, token in pairwise(tokens):
+        done = token.form.endswith(("ed", "en", "ught", "ilt", "ost", "old"))
+        if done and before.form in {"was", "were", "been"}:
+            return True
+        if (
+            token.kind is WordClass.VERB
+            and token.form.endswith("ed")
+            and before.kind in {WordClass.NOMINAL, WordClass.NAME}
+        ):
+            return True
+    return False

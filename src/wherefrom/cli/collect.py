@@ -1,5 +1,6 @@
 """Commands that bring documents into a case and find what is in them: init, add, trace."""
 
+import dataclasses
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -74,9 +75,12 @@ def trace_command(
     with progress_shown(quiet=quiet or as_json) as report:
         traced = opened.trace(afresh=afresh, report=report)
     if as_json:
-        print_json({"read": traced.read, "attributed": traced.attributed, "linked_again": traced.linked_again})
+        print_json(dataclasses.asdict(traced))
         return
     records, screen = opened.records, console()
+    if traced.reader_problem:
+        problem = escape(safe_text(traced.reader_problem))
+        screen.print(f"[yellow]The trained reader could not be used, the rules read instead.[/] {problem}")
     if not traced.linked_again:
         screen.print("Nothing is new since the last trace.")
     screen.print(

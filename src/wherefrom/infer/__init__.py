@@ -1,5 +1,9 @@
-"""Inference: the trained models that ship with the package; nothing else touches onnxruntime."""
+"""Inference: the trained models that ship with the package, and a language model elsewhere if a case names one.
 
-from wherefrom.infer.model import Model, load_model
+Nothing else touches onnxruntime.
+"""
 
-__all__ = ["Model", "load_model"]
+from wherefrom.infer.endpoint import Endpoint, EndpointError
+from wherefrom.infer.model import Model, check_model, load_model
+
+__all__ = ["Endpoint", "EndpointError", "Model", "check_model", "load_model"]

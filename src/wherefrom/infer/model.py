@@ -59,7 +59,25 @@ def load_model(name: str, models: Path = MODELS) -> Model:
     except Exception as error:
         # The libraries raise bare Exceptions of their own; whatever it is, the model cannot be used.
         raise ModelError(f"The model {name!r} in {folder} cannot be loaded: {error}.", _REMEDY) from error
-    return Model(name, f"wherefrom.{name}/{settings['version']}", tokenizer, session, settings, folder)
+    return Model(name, _maker(name, settings), tokenizer, session, settings, folder)
+
+
+def check_model(name: str, models: Path = MODELS) -> str:
+    """See that a model's files are those that were pinned, without loading it.
+
+    Returns:
+        Its name and version, as records carry it.
+
+    Raises:
+        ModelError: a file is missing or differs from its pin.
+    """
+    folder = models / name
+    _check_pins(folder, models / _PINS)
+    return _maker(name, json.loads((folder / "settings.json").read_bytes()))
+
+
+def _maker(name: str, settings: dict[str, object]) -> str:
+    return f"wherefrom.{name}/{settings['version']}"
 
 
 def _check_pins(folder: Path, pins_file: Path) -> None:
