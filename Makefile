@@ -3,9 +3,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
+CORPUS ?= ../shared/bench/attribution/train.jsonl
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types docs quality check example clean
+.PHONY: help setup demo test lint types docs quality check example train clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -44,5 +45,12 @@ check: test lint types docs quality  ## everything that CI runs
 example: setup  ## build the example case's binary documents again
 	$(BIN)/python examples/build_harrow_quay.py
 
+train: setup  ## train the reader again from the benchmark's path (needs PyTorch; an hour on two cores)
+	test -x .venv-train/bin/python || $(PYTHON) -m venv .venv-train
+	.venv-train/bin/python -m pip install --quiet --editable . --group train
+	OMP_WAIT_POLICY=passive .venv-train/bin/python -m training.train --corpus $(CORPUS) --out build/reader
+	.venv-train/bin/python -m training.export --network build/reader/network.pt --models src/wherefrom/infer/models
+	.venv-train/bin/python -m training.calibrate --corpus $(CORPUS) --models src/wherefrom/infer/models
+
 clean:  ## remove what was built
-	rm -rf .venv build dist site demo
+	rm -rf .venv .venv-train build dist site demo
