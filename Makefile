@@ -4,6 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 CORPUS ?= ../shared/bench/attribution/train.jsonl
+OTHERS ?= ../shared/bench/attribution/train_other_annotators.jsonl
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test lint types docs quality check example train clean
@@ -48,7 +49,7 @@ example: setup  ## build the example case's binary documents again
 train: setup  ## train the reader again from the benchmark's path (needs PyTorch; an hour on two cores)
 	test -x .venv-train/bin/python || $(PYTHON) -m venv .venv-train
 	.venv-train/bin/python -m pip install --quiet --editable . --group train
-	OMP_WAIT_POLICY=passive .venv-train/bin/python -m training.train --corpus $(CORPUS) --out build/reader
+	OMP_WAIT_POLICY=passive .venv-train/bin/python -m training.train --corpus $(CORPUS) --others $(OTHERS) --out build/reader
 	.venv-train/bin/python -m training.export --network build/reader/network.pt --models src/wherefrom/infer/models
 	.venv-train/bin/python -m training.calibrate --corpus $(CORPUS) --models src/wherefrom/infer/models
 

@@ -1,8 +1,10 @@
 """Train the reader.
 
 usage: python -m training.train --corpus ../shared/bench/attribution/train.jsonl --out build/reader
+       [--others ../shared/bench/attribution/train_other_annotators.jsonl]
 
-Writes ``network.pt`` and ``training.json`` (settings, losses). Every 14th article is held out, for `training.calibrate`.
+Writes ``network.pt`` and ``training.jsonl`` (losses). Every 14th article is held out, for `training.calibrate`. Further
+annotators' readings of the same articles show the network where people differ.
 """
 
 import argparse
@@ -117,6 +119,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--others", type=Path, help="the same articles as further annotators read them")
     parser.add_argument("--epochs", type=float, default=EPOCHS)
     parser.add_argument(
         "--share", type=float, default=1.0, help="share of the articles to train on, for a learning curve"
@@ -126,8 +129,12 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(WEIGHTS / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    articles = [a for n, a in enumerate(read_articles(options.corpus, tokenizer)) if not is_held_out(n)]
+    everything = read_articles(options.corpus, tokenizer)
+    articles = [article for number, article in enumerate(everything) if not is_held_out(number)]
     articles = articles[: round(len(articles) * options.share)]
+    if options.others:
+        trained = {article.id for article in articles}
+        articles += [article for article in read_articles(options.others, tokenizer) if article.id in trained]
     frame = (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"))
     network = train(articles, frame, tokenizer.token_to_id("[MASK]"), options.epochs, options.out / "training.jsonl")
     torch.save(network.state_dict(), options.out / "network.pt")
