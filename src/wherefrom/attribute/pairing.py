@@ -19,7 +19,7 @@ from wherefrom.records import Span
 
 _SHARING = frozenset({WordClass.COMMA, WordClass.AND, WordClass.CONJUNCTION})
 # "The paper reported, citing two officials": what follows is not said, it is whom the paper relies on.
-_BE = frozenset({"be", "been", "being", "is", "are", "was", "were"})
+BE = frozenset({"be", "been", "being", "is", "are", "was", "were"})
 FEWEST_CREDITED = 4  # tokens before a closing credit: a clause has at least a subject, a verb and something more
 _RELAYING = frozenset({"citing", "quoting"})
 
@@ -101,7 +101,7 @@ def _is_passive(tokens: list[Token], cue: Cue) -> bool:
     head = tokens[cue.head]
     if is_participle(head) or tokens[cue.right - 1].kind is WordClass.PREPOSITION:
         return False
-    return any(token.form in _BE for token in tokens[cue.left : cue.head])
+    return any(token.form in BE for token in tokens[cue.left : cue.head])
 
 
 def _closing_comma(tokens: list[Token], cue: Cue) -> int | None:
@@ -176,11 +176,11 @@ def _find_subject(
     if number and number - 1 in sources and (before.kind in _SHARING or participle):
         return sources[number - 1], True
     if before.kind in _SHARING or participle or before.kind is WordClass.TO:
-        return _clause_subject(tokens, cue.left), True
+        return clause_subject(tokens, cue.left), True
     return None, False
 
 
-def _clause_subject(tokens: list[Token], edge: int) -> Phrase | None:
+def clause_subject(tokens: list[Token], edge: int) -> Phrase | None:
     """The subject of the first verb of the clause that a cue continues."""
     for index in range(1, edge):
         if tokens[index].kind in {WordClass.VERB, WordClass.AUXILIARY}:

@@ -98,34 +98,6 @@ def cut_words(document: Document, tokenizer: Tokenizer) -> Words:
     return Words(*arrays)
 
 
-def pick_words(words: Words, groups: Sequence[Sequence[tuple[int, int]]]) -> tuple[Words, Ints]:
-    """Some runs of words as if they were all that there is, each group of runs a passage of its own.
-
-    Returns:
-        The picked words, and for each of them its index among all words.
-    """
-    picked = [np.arange(low, high, dtype=np.int32) for runs in groups for low, high in runs]
-    index = np.concatenate(picked) if picked else np.zeros(0, np.int32)
-    sizes = [sum(high - low for low, high in runs) for runs in groups]
-    passage = np.repeat(np.arange(len(groups), dtype=np.int32), sizes)
-    counts = words.first[index + 1] - words.first[index]
-    first = np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
-    pieces = np.repeat(words.first[index] - first[:-1], counts) + np.arange(first[-1])
-    begins = np.flatnonzero(np.diff(passage, prepend=-1)).astype(np.int32)
-    feature = _as_initial(words.feature[pieces], first, begins)
-    own = (words.start[index], words.end[index], passage, words.sentence[index], first, words.piece[pieces], feature)
-    return Words(*own), index
-
-
-def _as_initial(feature: Ints, first: Ints, begins: Ints) -> Ints:
-    """Features with the words at `begins` marked as the first of their passage, and no others."""
-    case, quoted = feature % 3, feature // 6
-    marked = (case + 6 * quoted).astype(np.int32)
-    for at in begins:
-        marked[first[at] : first[at + 1]] += 3
-    return marked
-
-
 def _quoted(text: str, passages: Sequence[Passage]) -> list[tuple[int, int]]:
     tokens = [cut_tokens(text, passage.span.start, passage.span.end) for passage in passages]
     return sorted((span.start, span.end) for quotation in find_quotations(tokens) for span in quotation.spans)

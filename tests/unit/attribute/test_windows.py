@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wherefrom.attribute.reader import load_reader
-from wherefrom.attribute.windows import FEATURES, cut_windows, cut_words, pick_words, window_inputs
+from wherefrom.attribute.windows import FEATURES, cut_windows, cut_words, window_inputs
 from wherefrom.read import read_text
 
 STORY = (
@@ -38,12 +38,3 @@ def test_words_lie_in_the_text_whatever_it_is(text: str) -> None:
 def test_a_word_of_a_thousand_pieces_costs_a_few() -> None:
     words = cut_words(read_text("Code " + "x9" * 5000 + " ends."), load_reader().tokenizer)
     assert len(words.piece) < 40
-
-
-def test_picked_words_keep_their_place_and_begin_passages_of_their_own() -> None:
-    words = cut_words(read_text(STORY), load_reader().tokenizer)
-    picked, index = pick_words(words, [[(3, 6), (9, 12)], [(20, 25)]])
-    assert index.tolist() == [3, 4, 5, 9, 10, 11, 20, 21, 22, 23, 24]
-    assert picked.passage.tolist() == [0] * 6 + [1] * 5
-    assert (picked.start == words.start[index]).all()
-    assert [int(f) // 3 % 2 for f in picked.feature[picked.first[:-1]]] == [1, *[0] * 5, 1, *[0] * 4]

@@ -1,0 +1,100 @@
+"""Supplement: what rules know better than the trained reader, added to what it found or put right in it.
+
+The benchmark that trains the reader does not mark relays, antecedents of relative clauses or people quoted as saying something
+by somebody else; the rules find them by their form.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from wherefrom.attribute.cues import is_reporting
+from wherefrom.attribute.drafts import Draft
+from wherefrom.attribute.signed import find_signed
+from wherefrom.attribute.tagging import tag_units
+from wherefrom.attribute.units import Unit
+from wherefrom.records import Span
+from wherefrom.spans import contains, overlaps
+
+# Words with which one attribution relies on another source: "…, citing two officials".
+_RELAYING = frozenset({"citing", "quoting"})
+# Rules that may add what the reader missed, with the least probability of the cue.
+_ADDING = {
+    "object relative": 0.4,
+    "that clause": 0.85,
+    "quotation after": 0.85,
+    "quotation before": 0.85,
+    "quotation before, inverted": 0.85,
+    "according to, before": 0.9,
+    "according to, after": 0.9,
+    "according to, inside": 0.9,
+    "headline colon": 0.0,
+}
+
+
+def supplement(text: str, units: Sequence[Unit], found: list[Draft]) -> list[Draft]:
+    """The drafts that rules add to those of the reader, which are mended in place.
+
+    Args:
+        text: the document's text.
+        units: of the document.
+        found: what the reader found.
+    """
+    added: list[Draft] = []
+    credited: list[Span] = []
+    for draft in tag_units(list(units)):
+        same = next((own for own in found if same_cue(own, draft)), None)
+        if same is not None:
+            credited.extend(_mend(same, draft))
+        elif is_reporting(draft.head) and any(contains(span, draft.cue[0]) for span in credited):
+            # "He stayed and, according to the radio, revealed that …": the radio's word for who revealed it.
+            added.append(draft)
+        elif draft.rule == "relay" and draft.within is not None:
+            outer = next((own for own in found if same_cue(own, draft.within)), None)
+            if outer is not None:
+                added.append(replace(draft, content=outer.content, within=outer))
+        elif _adds(units[draft.unit], draft) and not _takes_apart(draft, found):
+            added.append(draft)
+    covered = [span for own in (*found, *added) for span in own.content]
+    signed = find_signed(text, units)
+    return [*added, *(own for own in signed if not any(overlaps(own.content[0], span) for span in covered))]
+
+
+def _adds(unit: Unit, draft: Draft) -> bool:
+    """Whether a rule is sure enough to add by itself."""
+    if not draft.source or draft.shared:
+        return False
+    least = _ADDING.get(draft.rule)
+    return (least is not None and draft.probability >= least) or _is_quoted_as(unit, draft)
+
+
+def _is_quoted_as(unit: Unit, draft: Draft) -> bool:
+    """Whether somebody is said to say: "quotes A and B as estimating that …"."""
+    at = next((i for i, token in enumerate(unit.tokens) if token.start >= draft.cue[0].start), 0)
+    return draft.head.endswith("ing") and at > 0 and unit.tokens[at - 1].form == "as"
+
+
+def _takes_apart(draft: Draft, found: Sequence[Draft]) -> bool:
+    """Whether a draft's cue or content lies across the edge of a content, which no reading allows."""
+    return any(
+        overlaps(own, span) and not contains(span, own) and not contains(own, span)
+        for other in found
+        for span in other.content
+        for own in (*draft.cue, *draft.content)
+    )
+
+
+def _mend(own: Draft, rule: Draft) -> tuple[Span, ...]:
+    """Put right in a draft of the reader what its form tells; returns a content that is another one now."""
+    if rule.rule == "object relative":
+        own.source, own.content = rule.source, rule.content
+    if not own.source and rule.source and rule.head.endswith("ing") and not rule.shared:
+        own.source = rule.source
+    if rule.rule == "according to, inside" and not any(overlaps(a, b) for a in own.content for b in rule.content):
+        own.content = rule.content
+        return rule.content
+    return ()
+
+
+def same_cue(one: Draft, other: Draft) -> bool:
+    """Whether two drafts' cues share a code point."""
+    return any(overlaps(a, b) for a in one.cue for b in other.cue)
