@@ -24,6 +24,7 @@ _ADDING = {
     "quotation after": 0.85,
     "quotation before": 0.85,
     "quotation before, inverted": 0.85,
+    "clause before": 0.85,
     "according to, before": 0.9,
     "according to, after": 0.9,
     "according to, inside": 0.9,
@@ -41,9 +42,11 @@ def supplement(text: str, units: Sequence[Unit], found: list[Draft]) -> list[Dra
     """
     added: list[Draft] = []
     credited: list[Span] = []
-    for draft in tag_units(list(units)):
+    rules = tag_units(list(units))
+    for draft in rules:
         same = next((own for own in found if same_cue(own, draft)), None)
         if same is not None:
+            _widen(same, draft, rules)
             credited.extend(_mend(same, draft))
         elif is_reporting(draft.head) and any(contains(span, draft.cue[0]) for span in credited):
             # "He stayed and, according to the radio, revealed that …": the radio's word for who revealed it.
@@ -93,6 +96,15 @@ def _mend(own: Draft, rule: Draft) -> tuple[Span, ...]:
         own.content = rule.content
         return rule.content
     return ()
+
+
+def _widen(own: Draft, rule: Draft, rules: Sequence[Draft]) -> None:
+    """"A said that B, the paper reported": the paper is credited with A's saying it too."""
+    if rule.rule != "clause before" or not rule.source or not contains(rule.content[0], own.content[0]):
+        return
+    before = Span(rule.content[0].start, max(own.content[0].start, rule.content[0].start))
+    if any(contains(before, other.cue[0]) and is_reporting(other.head) for other in rules):
+        own.content = rule.content
 
 
 def same_cue(one: Draft, other: Draft) -> bool:
