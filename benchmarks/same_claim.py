@@ -1,7 +1,8 @@
 """Whether two sentences make the same claim: python benchmarks/same_claim.py IN.jsonl OUT.jsonl.
 
-IN rows hold id, a and b; OUT rows {"id", "same": 0 or 1}. Each pair is a case of two one-sentence documents that goes the
-whole road; they are the same when one claim holds a statement of each that covers most of its sentence.
+IN rows hold id, a and b; OUT rows {"id", "same": 0 or 1}. The sentences are compared as linking compares two statements: they are
+the same when they are alike enough, and no number, date, denial, direction or role tells them apart. Each is compared whole, and
+without the words that credit it where the reader finds such.
 """
 
 import json
@@ -10,27 +11,43 @@ from pathlib import Path
 
 import wherefrom
 from gathering import gather_case
+from wherefrom.attribute.stance import find_negations
+from wherefrom.attribute.words import cut_tokens
+from wherefrom.link import Profile, load_likeness, make_profile
+from wherefrom.records import Document, Span, Stance, Statement
 
-# Where the attribution reader leaves several statements in a sentence, the claim must hold at least this part of it.
-LEAST_COVERED = 0.5
+LIKENESS = load_likeness({})
+
+
+def whole_statement(document: Document) -> Statement:
+    """All words of a document as one statement of its author's."""
+    negations = find_negations(cut_tokens(document.text, 0, len(document.text)))
+    span = Span(0, len(document.text))
+    return Statement(
+        document.id, document.id, (span,), (), Stance.ASSERTED, (), tuple(negations), (), False, 1.0, "whole", ""
+    )
+
+
+def profiles_of(text: str, name: str) -> list[Profile]:
+    """The sentence as one statement, then the longest statement that the reader finds in it."""
+    document = wherefrom.read_text(text, document_id=name)
+    case = gather_case([document])
+    dates = list(case.dates)
+    longest = sorted(case.statements, key=lambda s: -sum(span.end - span.start for span in s.spans))[:1]
+    return [make_profile(own, document.text, dates, name) for own in (whole_statement(document), *longest)]
 
 
 def is_same(a: str, b: str) -> bool:
-    """Whether linking joins the two sentences."""
-    documents = [
-        wherefrom.read_text(text, document_id=name, published="2016-06-15") for name, text in (("a", a), ("b", b))
-    ]
-    case = gather_case(documents)
-    covered: dict[str, dict[str, int]] = {}
-    for claim in wherefrom.link_statements(case).claims:
-        sides = covered.setdefault(claim.id, {"a": 0, "b": 0})
-        for identifier in claim.statements:
-            statement = case.statement[identifier]
-            sides[statement.document] += sum(span.end - span.start for span in statement.spans)
-    joined = [sides for sides in covered.values() if sides["a"] and sides["b"]]
-    share_a = sum(sides["a"] for sides in joined) / max(1, sum(sides["a"] for sides in covered.values()))
-    share_b = sum(sides["b"] for sides in joined) / max(1, sum(sides["b"] for sides in covered.values()))
-    return min(share_a, share_b) >= LEAST_COVERED
+    """Whether linking would join the two sentences."""
+    (whole_a, *inner_a), (whole_b, *inner_b) = profiles_of(a, "a"), profiles_of(b, "b")
+    whole = LIKENESS.compare(whole_a, whole_b)
+    if whole.veto:
+        return False
+    return any(
+        LIKENESS.compare(one, other).joins
+        for one in (whole_a, *inner_a)
+        for other in (whole_b, *inner_b)
+    )
 
 
 def main(source: Path, target: Path) -> None:

@@ -26,7 +26,7 @@ from wherefrom.figures.date_forms import (
     unplaced,
 )
 from wherefrom.figures.holidays import HOLIDAY, holiday
-from wherefrom.figures.numbers import TENS, UNITS
+from wherefrom.numbers import TENS, UNITS
 from wherefrom.records import DateKind, Granularity
 
 LAST_CENTURY = 21  # a higher ordinal counts something else

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from wherefrom.figures import calendar
 from wherefrom.figures.calendar import MONTHS, Period
 from wherefrom.figures.clock import Clock
-from wherefrom.figures.numbers import TENS, UNITS
+from wherefrom.numbers import TENS, UNITS
 from wherefrom.records import DateKind, Granularity
 
 # How sure a form makes its value: read off train halves by how often the value is right (docs/stages/figures.md).

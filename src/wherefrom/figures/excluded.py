@@ -2,7 +2,7 @@
 
 import re
 
-from wherefrom.figures.numbers import Number
+from wherefrom.numbers import Number
 from wherefrom.figures.units import currency_before, read_unit
 from wherefrom.records import Span
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from wherefrom.figures.numbers import SCALES, SHORT_SCALES, Number
+from wherefrom.numbers import SCALES, SHORT_SCALES, Number
 from wherefrom.figures.units import currency_before, read_unit
 
 _JOINER = re.compile(r" ?(?:[–—-]|to|and|or|through|to-|-to-) ?")

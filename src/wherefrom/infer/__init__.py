@@ -5,5 +5,6 @@ Nothing else touches onnxruntime.
 
 from wherefrom.infer.endpoint import Endpoint, EndpointError
 from wherefrom.infer.model import Model, check_model, load_model
+from wherefrom.infer.sentences import SentenceModel, Vector, load_sentences
 
-__all__ = ["Endpoint", "EndpointError", "Model", "check_model", "load_model"]
+__all__ = ["Endpoint", "EndpointError", "Model", "SentenceModel", "Vector", "check_model", "load_model", "load_sentences"]

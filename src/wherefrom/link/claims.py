@@ -1,7 +1,7 @@
 """Claims: statements that say the same thing, joined by their words and kept apart by explicit checks.
 
-Words alone accept every changed claim; so two statements join only when they share enough of their weight in words *and*
-nothing speaks against it (`vetoes`). Each statement is held against the representative of a claim, never against another
+Likeness alone accepts every changed claim; so two statements join only when they are alike in words and meaning *and* nothing
+speaks against it (`vetoes`). Each statement is held against the representative of a claim, never against another
 member, so that a chain of likenesses cannot drift from one claim to another.
 """
 
@@ -11,18 +11,14 @@ from dataclasses import dataclass, field
 from math import log
 
 from wherefrom.ids import make_id
+from wherefrom.link.likeness import LEAST_ALIKE, Likeness, load_likeness
 from wherefrom.link.profiles import Profile, make_profiles
 from wherefrom.link.vetoes import find_veto
 from wherefrom.records import CaseRecords, Claim, Evidence, Link, LinkKind, Statement
 from wherefrom.spans import covered_text, hull
 
-MAKER = "wherefrom.link/claims 1"
+MAKER = "wherefrom.link/claims 2"
 
-# Shared weight as a part of both sides' weight (Dice, words weighed by rarity). Swept on the development half of the
-# contrast pairs and read on the example case: docs/stages/link.md.
-LEAST_ALIKE = 0.55
-# Fewer content words than this say too little to be joined by likeness; then all of them must be the same.
-FEWEST_WORDS = 4
 # A statement's rarest words propose its candidates; words in more claims than this propose none.
 PROBES, MOST_HOLDERS = 8, 400
 REPORT_EVERY = 200
@@ -52,10 +48,11 @@ def join_claims(
     """
     profiles = make_profiles(case, originals)
     weights = _weigh(profiles)
+    likeness = load_likeness(weights)
     groups: list[_Group] = []
     holders: dict[str, list[int]] = defaultdict(list)
     for done, profile in enumerate(_fullest_first(profiles), start=1):
-        best = _best_group(profile, groups, holders, weights)
+        best = _best_group(profile, groups, holders, weights, likeness)
         if best is None:
             groups.append(_Group([profile]))
             for stem in profile.stems:
@@ -75,7 +72,7 @@ def join_claims(
 def _fullest_first(profiles: list[Profile]) -> list[Profile]:
     """The wording with most in it represents its claim, so that shorter ones are held against all of it."""
     return sorted(
-        profiles, key=lambda profile: -len(profile.figures) * 2 - len(profile.dates) - min(len(profile.stems), 12)
+        profiles, key=lambda profile: -len(profile.numerals) * 2 - len(profile.dates) - min(len(profile.stems), 12)
     )
 
 
@@ -87,25 +84,21 @@ def _weigh(profiles: list[Profile]) -> dict[str, float]:
 
 
 def _best_group(
-    profile: Profile, groups: list[_Group], holders: dict[str, list[int]], weights: dict[str, float]
+    profile: Profile,
+    groups: list[_Group],
+    holders: dict[str, list[int]],
+    weights: dict[str, float],
+    likeness: Likeness,
 ) -> tuple[int, float] | None:
     rarest = sorted(profile.stems, key=lambda stem: (-weights[stem], stem))[:PROBES]
     proposed = Counter(number for stem in rarest for number in holders.get(stem, ()))
     best: tuple[int, float] | None = None
     for number, _ in proposed.most_common(20):
         other = groups[number].profiles[0]
-        score = _alikeness(profile, other, weights)
+        score = likeness.score(profile, other)
         if score >= LEAST_ALIKE and (best is None or score > best[1]) and not find_veto(profile, other):
             best = (number, score)
     return best
-
-
-def _alikeness(a: Profile, b: Profile, weights: dict[str, float]) -> float:
-    if min(len(a.stems), len(b.stems)) < FEWEST_WORDS and a.stems != b.stems:
-        return 0.0
-    shared = sum(weights[stem] for stem in a.stems & b.stems)
-    both = sum(weights[stem] for stem in a.stems) + sum(weights[stem] for stem in b.stems)
-    return 2 * shared / both if both else 0.0
 
 
 def _claim(case: CaseRecords, group: _Group, order: dict[str, int]) -> Claim:
@@ -139,7 +132,7 @@ def _links(group: _Group) -> list[Link]:
             a=profile.statement.id,
             b=first.id,
             score=round(score, 4),
-            explanation=f"{score:.0%} of their weight in words is shared, and no number, date, denial or name tells them apart",
+            explanation=f"alike to {score:.0%} in words and meaning, and no number, date, denial or name tells them apart",
             evidence=(Evidence(hull(profile.statement.spans), hull(first.spans)),),
             confidence=round(_confidence(score), 3),
             maker=MAKER,

@@ -1,48 +1,56 @@
 """What a statement says, in the form in which two statements are compared."""
 
 import re
+import tomllib
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from functools import cache
+from importlib.resources import files
 
-from wherefrom.link.words import REPORTING_WORDS, find_words, is_content
-from wherefrom.records import CaseRecords, DateKind, DateMention, Figure, Stance, Statement
+from wherefrom.link.numerals import Numeral, find_numerals
+from wherefrom.link.words import REPORTING_WORDS, Word, find_words, is_content
+from wherefrom.records import CaseRecords, DateKind, DateMention, Stance, Statement
 from wherefrom.spans import contains
 
-Measured = TypeVar("Measured", Figure, DateMention)
 
-# Words of opposite direction. A statement that has the one and not the other never joins one that has it the other way.
-_OPPOSITES = """
-rise rose risen rising increase increased increasing grow grew growing gain gained climb climbed jump jumped surge surged up higher more | fall fell fallen falling decrease decreased decreasing shrink shrank drop dropped decline declined plunge plunged slump slumped down lower less fewer reduce reduced
-before earlier | after later
-above over | below under
-win won winning | lose lost losing defeat
-accept accepted approve approved support supported back backed praise praised | reject rejected oppose opposed block blocked criticize criticized condemn condemned
-open opened | close closed shut
-arrive arrived enter entered | leave left depart departed
-buy bought | sell sold
-first | last
-guilty | innocent acquitted
-hire hired appoint appointed | fire fired dismiss dismissed sack sacked
-allow allowed permit permitted | ban banned forbid forbidden prohibit prohibited bar barred
-start started begin began | end ended stop stopped
-north northern | south southern
-east eastern | west western
-majority | minority
-maximum | minimum
-always | never
-"""
-DIRECTION = {
-    word: (axis, pole)
-    for axis, sides in enumerate(_OPPOSITES.strip().splitlines())
-    for pole, side in enumerate(sides.split("|"))
-    for word in side.split()
-}
-_PASSIVE = re.compile(
-    r"\b(?:was|were|been|being|is|are|be)\s+(?:\w+\s+)?\w+(?:ed|en|wn|un|ht|ck|de|ne|ld|st|ut)\s+by\b", re.IGNORECASE
+_MONTHS = frozenset(
+    (
+        "january february march april may june july august september october november december "
+        "jan feb mar apr jun jul aug sep sept oct nov dec"
+    ).split()
 )
+_CALENDAR = _MONTHS | frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun".split()
+)
+# Words that tell when by themselves; with a capital they are still no names.
+_WHEN = frozenset({"yesterday", "today", "tomorrow", "tonight", "midweek", "weekend", "late", "early", "late-night"})
+_BEFORE = re.compile(r"([^\W\d_]+)\.?\s+(?:the\s+)?$")
+_AFTER = re.compile(r"(?:st|nd|rd|th)?\s+(?:of\s+)?([^\W\d_]+)")
+_FIGURES = re.compile(r"\d[/.-]\d")
+_FIRST_YEAR, _LAST_YEAR = 1500, 2100
+
+
+@cache
+def _generic() -> frozenset[str]:
+    """Nouns that say what kind of thing a name names."""
+    return frozenset(_read_lists()["generic"])
+
+
+@cache
+def _read_lists() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = tomllib.loads((files(__package__) / "generic.toml").read_text(encoding="utf-8"))
+    return found
+
+
+@cache
+def opposites() -> dict[str, tuple[int, int]]:
+    """For each word of direction its axis and its side."""
+    axes = tomllib.loads((files(__package__) / "opposites.toml").read_text(encoding="utf-8"))["axes"]
+    return {
+        word: (axis, pole) for axis, sides in enumerate(axes) for pole, side in enumerate(sides) for word in side.split()
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,92 +59,157 @@ class Profile:
 
     Attributes:
         statement: the record.
-        stems: of its content words, without digits, names, or the wrapping of attributions.
+        text: its words, spans joined by a space.
+        words: of it, in order.
+        stems: of its content words, without digits or the wrapping of attributions.
         names: of capitalised words inside sentences, case-folded, in order.
-        figures, dates: inside it.
-        digits: numbers as written that are neither figure nor date.
+        numerals: numbers that are no part of a date.
+        calendar: weekdays, months, days of the month and years written in it, each with its kind.
+        dates: dates inside it.
         negative: it is said with an odd number of negations, or denied.
         directions: axis to pole, for words of direction; an axis with both poles is left out.
         story: the document that its document is a copy of; its own document where it is none.
-        passive: its verb is passive with an agent ("was hit by"), so that the doer stands last.
     """
 
     statement: Statement
+    text: str
+    words: tuple[Word, ...]
     stems: frozenset[str]
     names: tuple[str, ...]
-    figures: tuple[Figure, ...]
+    numerals: tuple[Numeral, ...]
+    calendar: frozenset[tuple[str, str]]
     dates: tuple[DateMention, ...]
-    digits: frozenset[str]
     negative: bool
     directions: tuple[tuple[int, int], ...]
     story: str
-    passive: bool
 
 
 def make_profiles(case: CaseRecords, originals: Mapping[str, str]) -> list[Profile]:
     """The profile of every statement, in order; linear in the size of the case.
 
     Args:
-        case: documents, statements, figures and dates.
+        case: documents, statements and dates.
         originals: for the id of each copy, the id of the document that it goes back to.
     """
-    figures: dict[str, list[Figure]] = defaultdict(list)
     dates: dict[str, list[DateMention]] = defaultdict(list)
-    for figure in case.figures:
-        figures[figure.document].append(figure)
     for date in case.dates:
         dates[date.document].append(date)
-    profiles = []
-    for statement in case.statements:
-        name = statement.document
-        story = originals.get(name, name)
-        profiles.append(_make_profile(statement, story, case.document[name].text, figures[name], dates[name]))
-    return profiles
-
-
-def _make_profile(
-    statement: Statement, story: str, text: str, figures: list[Figure], dates: list[DateMention]
-) -> Profile:
-    low, high = statement.spans[0].start, statement.spans[-1].end
-    ours = [
-        figure
-        for figure in _between(figures, low, high)
-        if any(contains(span, figure.span) for span in statement.spans)
+    return [
+        make_profile(
+            statement,
+            case.document[statement.document].text,
+            dates[statement.document],
+            originals.get(statement.document, statement.document),
+        )
+        for statement in case.statements
     ]
+
+
+def make_profile(statement: Statement, text: str, dates: list[DateMention], story: str) -> Profile:
+    """The profile of one statement.
+
+    Args:
+        statement: the record.
+        text: its document's.
+        dates: of its document, in order.
+        story: the document that its document goes back to.
+    """
+    low, high = statement.spans[0].start, statement.spans[-1].end
     when = [date for date in _between(dates, low, high) if any(contains(span, date.span) for span in statement.spans)]
-    taken = [figure.span for figure in ours] + [date.span for date in when]
-    stems: set[str] = set()
-    names: list[str] = []
-    digits: set[str] = set()
-    poles: dict[int, set[int]] = defaultdict(set)
-    for span in statement.spans:
-        for word in find_words(text, span.start, span.end):
-            if word.form in DIRECTION:
-                axis, pole = DIRECTION[word.form]
-                poles[axis].add(pole)
-            if word.form[0].isdigit():
-                if not any(span.start <= word.start < span.end for span in taken):
-                    digits.add(word.stem)
-                continue
-            if word.capital and word.start > low and not _starts_sentence(text, word.start) and is_content(word):
-                names.append(word.form.removesuffix("'s"))
-            if is_content(word) and word.form not in REPORTING_WORDS:
-                stems.add(word.stem)
+    words = [word for span in statement.spans for word in find_words(text, span.start, span.end)]
+    numerals = [own for span in statement.spans for own in find_numerals(text, span.start, span.end)]
     return Profile(
         statement=statement,
-        stems=frozenset(stems),
-        names=tuple(names),
-        figures=tuple(ours),
+        text=" ".join(" ".join(text[span.start : span.end].split()) for span in statement.spans),
+        words=tuple(words),
+        stems=frozenset(word.stem for word in words if _counts(word) and not _is_within(word, numerals)),
+        names=tuple(_names(text, low, words)),
+        numerals=tuple(own for own in numerals if not _is_of_date(own, text, when) and not _is_year(own, text)),
+        calendar=frozenset(_calendar(words)),
         dates=tuple(date for date in when if date.kind is not DateKind.DURATION),
-        digits=frozenset(digits),
         negative=(len(statement.negations) % 2 == 1) or (not statement.negations and statement.stance is Stance.DENIED),
-        directions=tuple(sorted((axis, min(sides)) for axis, sides in poles.items() if len(sides) == 1)),
+        directions=_directions(words),
         story=story,
-        passive=_PASSIVE.search(text, low, high) is not None,
     )
 
 
-def _between(records: list[Measured], low: int, high: int) -> list[Measured]:
+def _counts(word: Word) -> bool:
+    return not word.form[0].isdigit() and is_content(word) and word.form not in REPORTING_WORDS
+
+
+def _is_within(word: Word, numerals: list[Numeral]) -> bool:
+    """Whether a word is a part of a number: "ten" says no more than "10"."""
+    return any(own.start <= word.start < own.end for own in numerals)
+
+
+def _names(text: str, low: int, words: list[Word]) -> list[str]:
+    """Words with a capital inside sentences, without what only tells when, and without the generic part of longer names:
+    the Clean Power Plan may be called a proposal by another."""
+    found = []
+    for at, word in enumerate(words):
+        inside = word.start > low and not _starts_sentence(text, word.start)
+        if not (word.capital and inside and is_content(word)) or _is_calendar(word) or word.form in _WHEN:
+            continue
+        neighbours = words[max(0, at - 1) : at] + words[at + 1 : at + 2]
+        if word.form in _generic() and any(other.capital for other in neighbours):
+            continue
+        found.append(word.form.removesuffix("'s"))
+    return found
+
+
+def _directions(words: list[Word]) -> tuple[tuple[int, int], ...]:
+    poles: dict[int, set[int]] = defaultdict(set)
+    for word in words:
+        if word.form in opposites():
+            axis, pole = opposites()[word.form]
+            poles[axis].add(pole)
+    return tuple(sorted((axis, min(sides)) for axis, sides in poles.items() if len(sides) == 1))
+
+
+def _calendar(words: list[Word]) -> list[tuple[str, str]]:
+    """Weekdays and months by their first letters, years, and the days that stand beside a month, each with its kind."""
+    found: list[tuple[str, str]] = []
+    for at, word in enumerate(words):
+        if _is_year_form(word.form):
+            found.append(("year", word.form))
+        elif _is_calendar(word):
+            found.append(("month" if word.form in _MONTHS else "weekday", word.form[:3]))
+            if word.form in _MONTHS:
+                near = words[max(0, at - 1) : at] + words[at + 1 : at + 2]
+                found.extend(("day", other.form) for other in near if _is_day_form(other.form))
+    return found
+
+
+def _is_calendar(word: Word) -> bool:
+    return word.form in _CALENDAR and (word.capital or word.form not in {"may", "march", "mar", "sun", "sat", "wed"})
+
+
+def _is_day_form(form: str) -> bool:
+    return form.isdigit() and len(form) <= len("31")
+
+
+def _is_year_form(form: str) -> bool:
+    return len(form) == len("2016") and form.isdigit() and _FIRST_YEAR <= int(form) <= _LAST_YEAR
+
+
+def _is_year(numeral: Numeral, text: str) -> bool:
+    return not numeral.unit and _is_year_form(text[numeral.start : numeral.end])
+
+
+def _is_of_date(numeral: Numeral, text: str, dates: list[DateMention]) -> bool:
+    """Whether a number is a day beside a month, or a part of a date in figures ("24/05/2016")."""
+    if numeral.unit or not _is_day_form(text[numeral.start : numeral.end]):
+        return False
+    before = _BEFORE.search(text, max(0, numeral.start - 12), numeral.start)
+    after = _AFTER.match(text, numeral.end)
+    if any(match and match[1].casefold() in _MONTHS for match in (before, after)):
+        return True
+    return any(
+        date.span.start <= numeral.start < date.span.end and _FIGURES.search(date.raw) is not None for date in dates
+    )
+
+
+def _between(records: list[DateMention], low: int, high: int) -> list[DateMention]:
     """The records that begin in a stretch; they stand in the order of the text, so they are found by halving."""
     first = bisect_left(records, low, key=lambda record: record.span.start)
     last = bisect_left(records, high, key=lambda record: record.span.start)

@@ -1,19 +1,28 @@
 """What keeps two statements alike in their words from being one claim: numbers, dates, negation, direction, actors."""
 
-from itertools import pairwise
+from collections.abc import Sequence
 
-from wherefrom.link.profiles import Profile
-from wherefrom.records import DateMention, Figure
+from wherefrom.link.alignment import Change, find_changes, find_swap
+from wherefrom.link.numerals import Numeral, unit_of
+from wherefrom.link.profiles import Profile, opposites
+from wherefrom.records import DateMention
 
-# "About 40" and "42" may be the same count; exact numbers must be equal.
-ABOUT_SLACK = 0.1
 # A date that was itself placed by a loose rule ("a week before" counted from the date before) keeps nothing apart.
 LEAST_SURE = 0.65
+# From this share of words on that stand alike, what differs between two wordings is told word by word.
+NEAR = 0.6
 
 
 def find_veto(a: Profile, b: Profile) -> str:
     """Why two statements are not one claim, in a few words; empty when nothing speaks against it."""
-    return next((reason for reason, speaks_against in VETOES if speaks_against(a, b)), "")
+    reason = next((reason for reason, speaks_against in _VETOES if speaks_against(a, b)), "")
+    if reason:
+        return reason
+    ratio, changes = find_changes(a.words, b.words)
+    if ratio < NEAR:
+        return ""
+    reason = next((reason for reason, speaks_against in _NEAR_VETOES if speaks_against(changes)), "")
+    return reason or (_SWAPPED if find_swap(changes, a.words, b.words) else "")
 
 
 def _denied(a: Profile, b: Profile) -> bool:
@@ -25,31 +34,23 @@ def _opposite(a: Profile, b: Profile) -> bool:
     return any(theirs.get(axis, pole) != pole for axis, pole in a.directions)
 
 
-def _figures_differ(a: Profile, b: Profile) -> bool:
-    """A figure of the side with fewer has none on the other side that it can be."""
-    fewer, more = sorted((a.figures, b.figures), key=len)
+def _numbers_differ(a: Profile, b: Profile) -> bool:
+    """A number of the side with fewer has none on the other side that it can be."""
+    fewer, more = sorted((a.numerals, b.numerals), key=len)
     left = list(more)
-    for figure in fewer:
-        partner = next((other for other in left if _same_quantity(figure, other)), None)
+    for numeral in fewer:
+        partner = next((other for other in left if _same_number(numeral, other)), None)
         if partner is None:
             return True
         left.remove(partner)
     return False
 
 
-def _same_quantity(a: Figure, b: Figure) -> bool:
-    if a.unit != b.unit:
+def _same_number(a: Numeral, b: Numeral) -> bool:
+    """Equal in value, and in unit where both have one."""
+    if (a.low, a.high) != (b.low, b.high):
         return False
-    slack = ABOUT_SLACK if "about" in {a.bound.value, b.bound.value} and a.bound is not b.bound else 0.0
-    if a.low == b.low and a.high == b.high:
-        return True
-    if a.low is None or b.low is None or a.high is None or b.high is None:
-        # An open side: "over 62,000" and "62,000" give the same number; "over 62,000" and "90,000" do not.
-        ours, theirs = a.low if a.low is not None else a.high, b.low if b.low is not None else b.high
-        return ours == theirs
-    if a.low == a.high and b.low == b.high:
-        return abs(a.low - b.low) <= slack * max(abs(a.low), abs(b.low))
-    return max(a.low, b.low) <= min(a.high, b.high)
+    return a.unit == b.unit
 
 
 def _dates_differ(a: Profile, b: Profile) -> bool:
@@ -59,8 +60,10 @@ def _dates_differ(a: Profile, b: Profile) -> bool:
     return not all(any(_overlap(date, other) or (copied and date.raw == other.raw) for other in more) for date in fewer)
 
 
-def _numbers_differ(a: Profile, b: Profile) -> bool:
-    return not (a.digits <= b.digits or b.digits <= a.digits)
+def _calendars_differ(a: Profile, b: Profile) -> bool:
+    """Each side names a weekday, month, day of the month or year that the other does not name."""
+    ours, theirs = a.calendar - b.calendar, b.calendar - a.calendar
+    return bool({kind for kind, _ in ours} & {kind for kind, _ in theirs})
 
 
 def _placed(dates: tuple[DateMention, ...]) -> list[DateMention]:
@@ -83,26 +86,41 @@ def _actors_differ(a: Profile, b: Profile) -> bool:
 def _only(ours: set[str], theirs: set[str], other: Profile) -> set[str]:
     """Names on one side that stand nowhere on the other, not as plain words either."""
     known = theirs | other.stems | {stem for name in other.statement.names for stem in name.key.split()}
+    known |= {word.form for word in other.words}
     return {name for name in ours if name not in known and not any(name[:5] == word[:5] for word in known)}
 
 
-def _swapped(a: Profile, b: Profile) -> bool:
-    """The same names in another order, where the voice of the verb does not explain it."""
-    ours = [name for name in dict.fromkeys(a.names) if name in b.names]
-    theirs = [name for name in dict.fromkeys(b.names) if name in a.names]
-    if len(ours) < 2 or set(ours) != set(theirs):  # noqa: PLR2004
-        return False
-    place = {name: number for number, name in enumerate(theirs)}
-    turned = any(place[one] > place[next_one] for one, next_one in pairwise(ours))
-    return turned and a.passive == b.passive
+def _turned_about(changes: Sequence[Change]) -> bool:
+    """A word is replaced by one of opposite direction."""
+    table = opposites()
+    for change in changes:
+        ours = [table[word.form] for word in change.ours if word.form in table]
+        theirs = [table[word.form] for word in change.theirs if word.form in table]
+        if any(one[0] == other[0] and one[1] != other[1] for one in ours for other in theirs):
+            return True
+    return False
 
 
-VETOES = (
+def _units_differ(changes: Sequence[Change]) -> bool:
+    """A word for a unit is replaced by one for another: "in recent years", "in recent months"."""
+    return any(
+        len(change.ours) == len(change.theirs) == 1
+        and unit_of(change.ours[0].form) != unit_of(change.theirs[0].form)
+        and bool(unit_of(change.ours[0].form) and unit_of(change.theirs[0].form))
+        for change in changes
+    )
+
+
+_VETOES = (
     ("one denies what the other says", _denied),
     ("they point in opposite directions", _opposite),
-    ("their figures differ", _figures_differ),
-    ("their dates differ", _dates_differ),
     ("their numbers differ", _numbers_differ),
+    ("their dates differ", _dates_differ),
+    ("their months, weekdays or years differ", _calendars_differ),
     ("they name others", _actors_differ),
-    ("who did it to whom is the other way round", _swapped),
 )
+_NEAR_VETOES = (
+    ("they point in opposite directions", _turned_about),
+    ("their units differ", _units_differ),
+)
+_SWAPPED = "who did it to whom is the other way round"
