@@ -20,6 +20,7 @@ from wherefrom.trace import measure_independence
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 LEAST_ALIKE = 0.5
+MUTATIONS = frozenset({DriftKind.NUMBER_CHANGED, DriftKind.HEDGE_LOST})
 
 
 def main(source: Path, target: Path, claims: Path) -> None:
@@ -74,7 +75,7 @@ def choose_claims(case: CaseRecords, wanted: str) -> list[str]:
     while grown:
         grown = False
         for trace in case.traces:
-            changed = [drift for drift in trace.drifts if drift.kind is DriftKind.NUMBER_CHANGED]
+            changed = [drift for drift in trace.drifts if drift.kind in MUTATIONS]
             if trace.claim not in chosen and any(home[drift.upstream] in chosen for drift in changed):
                 chosen.append(trace.claim)
                 grown = True
@@ -95,7 +96,7 @@ def describe(traces: list[Trace]) -> dict[str, Any]:
     measured = measure_independence(kinds, [(a, b) for a, b in edges if a != b])
     documents = {name for name, kind in kinds.items() if kind is NodeKind.DOCUMENT}
     statements = {
-        drift.downstream: drift for trace in traces for drift in trace.drifts if drift.kind is DriftKind.NUMBER_CHANGED
+        drift.downstream: drift for trace in traces for drift in trace.drifts if drift.kind in MUTATIONS
     }
     home = {
         statement: node.id for node in nodes.values() if node.kind is NodeKind.DOCUMENT for statement in node.statements

@@ -1,5 +1,6 @@
 """Draft: what the trained reader found, as drafts with their deciding word, those told, and what "who" stands for."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -19,6 +20,8 @@ from wherefrom.spans import overlaps
 _NO_HEAD = frozenset({WordClass.ADVERB, WordClass.PREPOSITION, WordClass.TO, WordClass.DETERMINER, WordClass.AUXILIARY})
 # A quotation that is read to this near its end is meant to its end, closing mark included, in code points.
 _NEAR_END = 3
+_ADDRESS = re.compile(r"(?<![^\s(\"“])(?:https?://)?[\w-]{2,60}(?:\.[\w-]{2,60})+(?:/[\w./-]{1,60})?\b")
+_LONGEST_ADDRESS = 64
 
 
 class Drafter:
@@ -47,7 +50,7 @@ class Drafter:
         number = max(bisect_right(self._starts, cue[0].start) - 1, 0)
         tokens = self._sentence_tokens(self._units[number], cue[0])
         head = _head(tokens, cue[0])
-        source = self._spans(reading.source)
+        source = tuple(map(self._whole_address, self._spans(reading.source)))
         return Draft(
             unit=number,
             rule=TRAINED,
@@ -71,6 +74,13 @@ class Drafter:
                     spans.append(Span(int(self._words.start[begin]), int(self._words.end[at - 1])))
                     begin = at
         return tuple(spans)
+
+    def _whole_address(self, span: Span) -> Span:
+        """A source that is a part of a web address ("example" of "post.example") as the whole of it."""
+        for match in _ADDRESS.finditer(self._text, max(0, span.start - _LONGEST_ADDRESS), span.end + _LONGEST_ADDRESS):
+            if match.start() <= span.start and span.end <= match.end():
+                return Span(*match.span())
+        return span
 
     def _sentence_tokens(self, unit: Unit, cue: Span) -> list[Token]:
         sentence = next((s for s in unit.sentences if s.start <= cue.start < s.end), unit.span)

@@ -1,4 +1,4 @@
-"""Signed: quotations and posts with a dash and a name below or behind them ("…” — Mara Quill, Holm")."""
+"""Signed: quotations and sentences with a short credit at their very end ("…” — Mara Quill, Holm", "…, it found")."""
 
 import re
 from bisect import bisect_left
@@ -17,6 +17,14 @@ _SIGNATURE = re.compile(
 # What may stand between a quotation's end and the dash.
 _GAP = re.compile(r"[\s.]*$")
 _LONGEST_SIGNATURE = 160
+CLOSING_RULE = "clause before"
+_CLOSING = re.compile(
+    r",\s+(?P<source>it|they|he|she|the \w{3,20})\s+"
+    r"(?P<cue>(?:has |had |have )?(?:found|said|says|reported|reports|learned|learnt|concluded|added|wrote|noted|revealed|disclosed|"
+    r"confirmed|claimed|claims|alleged))[.”\"’]*$",
+    re.IGNORECASE,
+)
+_LONGEST_CLOSING = 60
 
 
 def find_signed(text: str, units: Sequence[Unit]) -> list[Draft]:
@@ -55,3 +63,28 @@ def _ends_line(text: str, at: int) -> bool:
     """Whether nothing that reads on as a sentence follows a name: the line ends soon, or a comma or bracket describes it."""
     rest = text[at : at + _LONGEST_SIGNATURE].split("\n", 1)[0].strip()
     return not rest or rest[0] in ",(@." or rest.startswith("<")
+
+
+def find_closing(text: str, units: Sequence[Unit]) -> list[Draft]:
+    """Drafts of sentences that close with a pronoun and a verb of finding or telling: "The pump was broken, it found."
+
+    Args:
+        text: the document's text.
+        units: its units, in order.
+    """
+    drafts = []
+    for unit in units:
+        for sentence in unit.sentences:
+            found = _CLOSING.search(text, max(sentence.start, sentence.end - _LONGEST_CLOSING), sentence.end)
+            if found is not None and found.start() > sentence.start:
+                drafts.append(
+                    Draft(
+                        unit=unit.number,
+                        rule=CLOSING_RULE,
+                        head=found["cue"].lower(),
+                        source=(Span(*found.span("source")),),
+                        cue=(Span(*found.span("cue")),),
+                        content=(Span(sentence.start, found.start()),),
+                    )
+                )
+    return drafts

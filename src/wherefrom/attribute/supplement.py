@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from wherefrom.attribute.cues import is_reporting
 from wherefrom.attribute.drafts import Draft
-from wherefrom.attribute.signed import find_signed
+from wherefrom.attribute.signed import find_closing, find_signed
 from wherefrom.attribute.tagging import tag_units
 from wherefrom.attribute.units import Unit
 from wherefrom.records import Span
@@ -58,7 +58,7 @@ def supplement(text: str, units: Sequence[Unit], found: list[Draft]) -> list[Dra
         elif _adds(units[draft.unit], draft) and not _takes_apart(draft, found):
             added.append(draft)
     covered = [span for own in (*found, *added) for span in own.content]
-    signed = find_signed(text, units)
+    signed = [*find_signed(text, units), *find_closing(text, units)]
     return [*added, *(own for own in signed if not any(overlaps(own.content[0], span) for span in covered))]
 
 

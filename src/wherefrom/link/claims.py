@@ -6,13 +6,13 @@ member, so that a chain of likenesses cannot drift from one claim to another.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log
 
 from wherefrom.ids import make_id
-from wherefrom.link.likeness import LEAST_ALIKE, Likeness, load_likeness
-from wherefrom.link.profiles import Profile, make_profiles
+from wherefrom.link.likeness import LEAST_ALIKE, Likeness
+from wherefrom.link.profiles import Profile
 from wherefrom.link.vetoes import find_veto
 from wherefrom.records import CaseRecords, Claim, Evidence, Link, LinkKind, Statement
 from wherefrom.spans import covered_text, hull
@@ -35,20 +35,19 @@ class _Group:
 
 
 def join_claims(
-    case: CaseRecords, originals: Mapping[str, str], report: Report | None = None
+    case: CaseRecords, profiles: Sequence[Profile], likeness: Likeness, report: Report | None = None
 ) -> tuple[list[Claim], list[Link]]:
     """Join the statements of a case into claims; every statement is in exactly one.
 
     Args:
-        case: documents, statements, figures and dates.
-        originals: for the id of each copy, the id of the document that it goes back to.
+        case: documents, statements and dates.
+        profiles: of its statements, in order.
+        likeness: how they are compared.
         report: told how many statements are done, and of how many.
 
     Costs the number of statements times a bounded number of candidates each.
     """
-    profiles = make_profiles(case, originals)
-    weights = _weigh(profiles)
-    likeness = load_likeness(weights)
+    weights = likeness.weights
     groups: list[_Group] = []
     holders: dict[str, list[int]] = defaultdict(list)
     for done, profile in enumerate(_fullest_first(profiles), start=1):
@@ -69,14 +68,14 @@ def join_claims(
     return [_claim(case, group, order) for group in groups], [link for group in groups for link in _links(group)]
 
 
-def _fullest_first(profiles: list[Profile]) -> list[Profile]:
+def _fullest_first(profiles: Sequence[Profile]) -> list[Profile]:
     """The wording with most in it represents its claim, so that shorter ones are held against all of it."""
     return sorted(
         profiles, key=lambda profile: -len(profile.numerals) * 2 - len(profile.dates) - min(len(profile.stems), 12)
     )
 
 
-def _weigh(profiles: list[Profile]) -> dict[str, float]:
+def weigh_stems(profiles: Sequence[Profile]) -> dict[str, float]:
     """Each stem's weight: the rarer among the statements, the heavier."""
     counts = Counter(stem for profile in profiles for stem in profile.stems)
     total = max(len(profiles), 2)
@@ -87,7 +86,7 @@ def _best_group(
     profile: Profile,
     groups: list[_Group],
     holders: dict[str, list[int]],
-    weights: dict[str, float],
+    weights: Mapping[str, float],
     likeness: Likeness,
 ) -> tuple[int, float] | None:
     rarest = sorted(profile.stems, key=lambda stem: (-weights[stem], stem))[:PROBES]

@@ -151,13 +151,28 @@ class CopyFinder:
         return published is None, published or "", -len(self._prints[index].shingles), index
 
     def _choose_root(self, members: list[int], leader: int) -> int:
-        """The document that the others go back to: the credited wire, else the earliest, else the fullest."""
+        """The document that the others go back to: the credited wire, else the earliest, else the one nearest to all."""
         credited = Counter(held for index in members for held in self._credits.get(self._documents[index].id, ()))
         by_id = {self._documents[index].id: index for index in members}
         named = [(count, -members.index(by_id[held]), by_id[held]) for held, count in credited.items() if held in by_id]
         if named:
             return max(named)[2]
-        return members[0] if self._documents[members[0]].published is not None else leader
+        first = self._documents[members[0]].published
+        earliest = [index for index in members if self._documents[index].published == first][:MOST_PARENTS]
+        if first is None and len(members) > MOST_PARENTS:
+            return leader
+        return self._most_central(earliest, members[:MOST_PARENTS])
+
+    def _most_central(self, among: list[int], members: list[int]) -> int:
+        """The document most of whose words the others have, and few else: a local introduction makes it less so."""
+        if len(among) == 1:
+            return among[0]
+        shares = {
+            index: sum(self._share_of(own, self._compare(own, other), index, other) for other in members)
+            for index in among
+            for own in (set(self._prints[index].shingles),)
+        }
+        return max(among, key=lambda index: (round(shares[index], 3), -members.index(index)))
 
     def _choose_parent(self, index: int, root: int, leader: int, members: list[int]) -> tuple[int, _Match]:
         """The earlier member that holds most of this one; among equals the root, then the earliest."""

@@ -47,7 +47,7 @@ class Likeness:
     """
 
     def __init__(self, weights: Mapping[str, float], sentences: SentenceModel | None) -> None:
-        self._weights, self._sentences = weights, sentences
+        self.weights, self._sentences = weights, sentences
         self._vectors: dict[str, Vector] = {}
 
     def score(self, a: Profile, b: Profile) -> float:
@@ -69,8 +69,8 @@ class Likeness:
 
     def _shared(self, a: Profile, b: Profile) -> float:
         """Shared weight as a part of both sides' weight (Dice 1945, words weighed by rarity)."""
-        shared = sum(self._weights.get(stem, 1.0) for stem in a.stems & b.stems)
-        both = sum(self._weights.get(stem, 1.0) for own in (a, b) for stem in own.stems)
+        shared = sum(self.weights.get(stem, 1.0) for stem in a.stems & b.stems)
+        both = sum(self.weights.get(stem, 1.0) for own in (a, b) for stem in own.stems)
         return 2 * shared / both if both else 0.0
 
     def _vector(self, text: str) -> Vector:

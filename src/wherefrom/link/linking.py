@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 
-from wherefrom.link.claims import join_claims
+from wherefrom.link.claims import join_claims, weigh_stems
 from wherefrom.link.copies import CopyFinder, find_originals
+from wherefrom.link.likeness import load_likeness
+from wherefrom.link.profiles import make_profiles
 from wherefrom.link.references import References
+from wherefrom.link.variants import VariantFinder
 from wherefrom.records import CaseRecords, Linked
 
 
@@ -26,7 +29,11 @@ def link_statements(case: CaseRecords, report: Callable[[int, int], None] | None
     references = References(case)
     links = CopyFinder(case.documents, references.credits()).find(report_from(0))
     links += references.find()
-    claims, joins = join_claims(case, find_originals(links), report_from(len(case.documents)))
+    originals = find_originals(links)
+    profiles = make_profiles(case, originals)
+    likeness = load_likeness(weigh_stems(profiles))
+    claims, joins = join_claims(case, profiles, likeness, report_from(len(case.documents)))
+    links += VariantFinder(case, profiles, likeness, originals).find(links, claims)
     if report is not None:
         report(total, total)
     return Linked(links=(*links, *joins), claims=tuple(claims))

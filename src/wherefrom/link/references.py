@@ -26,13 +26,14 @@ MAKER = "wherefrom.link/references 1"
 # them, nobody can say which document is meant.
 LEAST_COVERED = 0.3
 LONGEST_NAME = 6
+_SHORTEST_LABEL = 3
 BY_ADDRESS, BY_TITLE, BY_OUTLET, BY_CREDIT = 0.97, 0.9, 0.8, 0.75
 _CREDIT_ROLES = frozenset({Role.CREDIT, Role.DATELINE, Role.BYLINE})
 _EMPTY_ENDS = ("report", "story", "article", "newspaper", "website", "broadcast", "dispatch", "account")
 _STANDING_IN = frozenset(
     {"it", "the paper", "the newspaper", "the outlet", "the site", "the agency", "the broadcaster"}
 )
-_DOMAIN_END = re.compile(r"\.[a-z]{2,10}(?:\.[a-z]{2})?$")
+_DOMAIN = re.compile(r"\b(?:www\.)?([a-z0-9][a-z0-9-]*)\.[a-z]{2,10}(?:\.[a-z]{2})?\b", re.IGNORECASE)
 # A capital is what tells "the Post" from "the post"; a bare word is how speakers are named without their article.
 _SHORT_NAME = re.compile(r"^(?:[Tt]he )?([A-Z][\w’'-]+)$|(?<=\b[Tt]he )(?!.*\b[Tt]he )([A-Z][\w’'-]+)(?=[.,;]|$)")
 _SCHEME = re.compile(r"^[a-z]+://(?:www\.)?", re.IGNORECASE)
@@ -93,7 +94,12 @@ class References:
             if outlet is not None:
                 yield speaker.name, outlet
         words = " ".join(own.text[span.start : span.end] for span in attribution.source).casefold()
-        if not speakers and words in _STANDING_IN:
+        if words not in _STANDING_IN and not any(self._outlet_in(speaker.name) for speaker in speakers):
+            # "Harbourtimes.example reported": an address names an outlet, whatever its owner is taken for.
+            outlet = self._outlet_at(words)
+            if outlet is not None:
+                yield words, outlet
+        if words in _STANDING_IN:
             # "The account comes from the Record. It says …": the outlet named in the sentence before.
             before = _sentence_before(own, attribution.source[0].start)
             outlet = self._outlet_in(own.text[before.start : before.end]) if before else None
@@ -150,10 +156,22 @@ class References:
         """
         if whole:
             return _plain(words) if _plain(words) in self._by_outlet else None
-        squeezed = _squeeze(_DOMAIN_END.sub("", words.strip()))
-        if _DOMAIN_END.search(words.strip()) and squeezed in self._by_squeezed:
-            return self._by_squeezed[squeezed]
-        return self._full_name_in(words) or self._short_name_in(words)
+        return self._outlet_at(words) or self._full_name_in(words) or self._short_name_in(words)
+
+    def _outlet_at(self, words: str) -> str | None:
+        """The outlet that an address among a few words leads to: "harbourtimes.example"."""
+        labels = [_squeeze(match[1]) for match in _DOMAIN.finditer(words)]
+        found = (self._by_squeezed.get(label) or self._shortened(label) for label in labels)
+        return next((outlet for outlet in found if outlet is not None), None)
+
+    def _shortened(self, label: str) -> str | None:
+        """The outlet whose words make up the label of an address, some left out: "transworldagency.example"."""
+        fits = [
+            outlet
+            for outlet in self._by_outlet
+            if re.fullmatch("(?:" + "|".join(map(re.escape, _label_words(outlet))) + ")+", label)
+        ]
+        return fits[0] if len(fits) == 1 else None
 
     def _short_name_in(self, words: str) -> str | None:
         """The outlet that is called by its last word alone ("the Post"), if no other of the case ends in it."""
@@ -199,6 +217,11 @@ def _sentence_before(document: Document, position: int) -> Span | None:
     passage = passage_at(document, position)
     earlier = [sentence for sentence in passage.sentences if sentence.end <= position] if passage else []
     return earlier[-1] if earlier else None
+
+
+def _label_words(outlet: str) -> list[str]:
+    """The words of an outlet's name that an address may be made of."""
+    return [word for word in re.split(r"[\W_]+", outlet) if len(word) >= _SHORTEST_LABEL] or [outlet]
 
 
 def _squeeze(name: str) -> str:

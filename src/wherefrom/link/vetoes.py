@@ -22,7 +22,7 @@ def find_veto(a: Profile, b: Profile) -> str:
     if ratio < NEAR:
         return ""
     reason = next((reason for reason, speaks_against in _NEAR_VETOES if speaks_against(changes)), "")
-    return reason or (_SWAPPED if find_swap(changes, a.words, b.words) else "")
+    return reason or (ROLES_SWAPPED if find_swap(changes, a.words, b.words) else "")
 
 
 def _denied(a: Profile, b: Profile) -> bool:
@@ -123,4 +123,4 @@ _NEAR_VETOES = (
     ("they point in opposite directions", _turned_about),
     ("their units differ", _units_differ),
 )
-_SWAPPED = "who did it to whom is the other way round"
+ROLES_SWAPPED = "who did it to whom is the other way round"

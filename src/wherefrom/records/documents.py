@@ -64,7 +64,7 @@ class Document:
         segments: in order, not overlapping; text in no segment was put there by the reader (line breaks).
         hyperlinks: in order.
         title, author, outlet, url, language: as found, None where unknown; language as ISO 639-1.
-        published: the date published, ISO 8601, as precise as the document states it ("2012-02-15", "2012-02").
+        published: the date published, ISO 8601, as precise as is known ("2012-02", "2012-02-15", "2012-02-15T08:30").
         metadata_from: for each metadata field, where it was found, for example ``{"author": "text: byline"}``.
     """
 

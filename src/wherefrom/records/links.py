@@ -13,6 +13,7 @@ class LinkKind(StrEnum):
     PARTIAL_COPY = "partial copy"
     QUOTATION = "quotation"
     SAME_CLAIM = "same claim"
+    VARIANT = "variant"
     RELAY = "relay"
     CITATION = "citation"
 

@@ -37,6 +37,7 @@ class TraceIndex:
         self.relays: dict[str, list[Route]] = defaultdict(list)
         self.partial: dict[str, list[Route]] = defaultdict(list)
         self.held: dict[str, Route] = {}
+        self.variants: dict[str, list[Statement]] = defaultdict(list)
         self.statements_in: dict[str, list[Statement]] = defaultdict(list)
         self.figures_in: dict[str, list[Figure]] = defaultdict(list)
         self.citations_in: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
@@ -46,6 +47,8 @@ class TraceIndex:
                 self.relays[link.a].append(Route(link.b, link))
             elif link.kind is LinkKind.PARTIAL_COPY:
                 self.partial[link.a].append(Route(link.b, link))
+            elif link.kind is LinkKind.VARIANT:
+                self.variants[link.a].append(case.statement[link.b])
             elif link.kind is LinkKind.CITATION:
                 self.held[link.a] = Route(link.b, link)
         for statement in case.statements:

@@ -1,18 +1,24 @@
 """Variants: statements alike but for a number, hedge or negation, at the two ends of a link between documents."""
 
-from wherefrom.records import Drift, DriftKind, Figure, Statement
+import re
+
+from wherefrom.records import Bound, Drift, DriftKind, Figure, Statement
 from wherefrom.spans import covered_text
 from wherefrom.trace.index import TraceIndex
-from wherefrom.trace.likeness import overlap
+from wherefrom.trace.likeness import content_words, overlap
 
 # Two statements at the ends of a known link are about the same thing from half their content words on; without a link
 # between the documents so little would say nothing.
 ALIKE = 0.5
+BOUND_CONFIDENCE = 0.7
 NUMBER_CONFIDENCE, HEDGE_CONFIDENCE, NEGATION_CONFIDENCE, NAMED_CONFIDENCE = 0.8, 0.7, 0.6, 0.5
 
 
 def find_variant(index: TraceIndex, statement: Statement, document: str) -> Statement | None:
-    """The statement of a document that says the same as a given one but for its number, if there is one."""
+    """The statement of a document that says the same as a given one but for its number or the like, if there is one."""
+    linked = next((other for other in index.variants.get(statement.id, ()) if other.document == document), None)
+    if linked is not None:
+        return linked
     words = index.words(statement)
     best: tuple[float, Statement] | None = None
     for other in index.statements_in.get(document, ()):
@@ -24,12 +30,27 @@ def find_variant(index: TraceIndex, statement: Statement, document: str) -> Stat
 
 def changed_figures(index: TraceIndex, before: Statement, after: Statement) -> list[tuple[Figure, Figure]]:
     """Pairs of figures that count the same thing and exclude each other."""
+    return [(old, new) for old, new in pair_figures(index, before, after) if not _compatible(old, new)]
+
+
+def pair_figures(index: TraceIndex, before: Statement, after: Statement) -> list[tuple[Figure, Figure]]:
+    """Figures of two statements that count the same thing: the same noun or unit, else the only one of each."""
+    ours, theirs = index.figures(before), index.figures(after)
+    left = list(theirs)
     pairs = []
-    for old in index.figures(before):
-        same_thing = [new for new in index.figures(after) if (new.unit, new.counted) == (old.unit, old.counted)]
-        if same_thing and not any(_compatible(old, new) for new in same_thing):
-            pairs.append((old, same_thing[0]))
+    for old in ours:
+        alike = [new for new in left if new.unit == old.unit and _count_alike(old, new)]
+        if not alike and len(ours) == len(theirs) == 1 and old.unit == theirs[0].unit:
+            alike = theirs
+        if alike:
+            new = next((one for one in alike if _compatible(old, one)), alike[0])
+            pairs.append((old, new))
+            left = [one for one in left if one is not new]
     return pairs
+
+
+def _count_alike(a: Figure, b: Figure) -> bool:
+    return a.counted == b.counted or bool(content_words(a.counted or "") & content_words(b.counted or ""))
 
 
 def _compatible(a: Figure, b: Figure) -> bool:
@@ -47,8 +68,13 @@ def find_drifts(index: TraceIndex, upstream: Statement, downstream: Statement) -
         )
         for old, new in changed_figures(index, upstream, downstream)
     ]
+    drifts += [
+        Drift(DriftKind.HEDGE_LOST, upstream.id, downstream.id, old.raw, new.raw, None, BOUND_CONFIDENCE)
+        for old, new in pair_figures(index, upstream, downstream)
+        if old.bound is not Bound.EXACT and new.bound is Bound.EXACT and (_number_in(old) == _number_in(new))
+    ]
     before, after = _words_of(index, upstream, "hedges"), _words_of(index, downstream, "hedges")
-    if bool(before) != bool(after):
+    if bool(before) != bool(after) and not any(drift.kind is DriftKind.HEDGE_LOST for drift in drifts):
         kind = DriftKind.HEDGE_LOST if before else DriftKind.HEDGE_GAINED
         drifts.append(Drift(kind, upstream.id, downstream.id, before, after, None, HEDGE_CONFIDENCE))
     if len(upstream.negations) % 2 != len(downstream.negations) % 2:
@@ -57,6 +83,12 @@ def find_drifts(index: TraceIndex, upstream: Statement, downstream: Statement) -
             Drift(DriftKind.NEGATION_FLIPPED, upstream.id, downstream.id, before, after, None, NEGATION_CONFIDENCE)
         )
     return drifts
+
+
+def _number_in(figure: Figure) -> str:
+    """The number as written, without what bounds it: "up to 40" and "40" have the same."""
+    digits = re.findall(r"\d[\d.,]*", figure.raw)
+    return digits[0].rstrip(".,") if digits else figure.raw.casefold().split()[-1]
 
 
 def _factor(old: Figure, new: Figure) -> float | None:
