@@ -94,11 +94,10 @@ class References:
             if outlet is not None:
                 yield speaker.name, outlet
         words = " ".join(own.text[span.start : span.end] for span in attribution.source).casefold()
-        if words not in _STANDING_IN and not any(self._outlet_in(speaker.name) for speaker in speakers):
-            # "Harbourtimes.example reported": an address names an outlet, whatever its owner is taken for.
-            outlet = self._outlet_at(words)
-            if outlet is not None:
-                yield words, outlet
+        # "Harbourtimes.example reported": an address names an outlet, whatever its owner is taken for.
+        addressed = self._outlet_at(words)
+        if addressed is not None:
+            yield words, addressed
         if words in _STANDING_IN:
             # "The account comes from the Record. It says …": the outlet named in the sentence before.
             before = _sentence_before(own, attribution.source[0].start)

@@ -142,8 +142,9 @@ def _is_office(index: TraceIndex, speaker: Speaker) -> bool:
     if speaker.kind is not SpeakerKind.UNNAMED_INSTITUTION or not speaker.mentions:
         return False
     first = speaker.mentions[0]
-    words = index.document(speaker.document).text[max(0, first.start - 4) : first.end].casefold()
-    return words.lstrip().startswith("the ") and " " in speaker.name
+    text = index.document(speaker.document).text
+    before, own = text[max(0, first.start - 4) : first.start].casefold(), text[first.start : first.end].casefold()
+    return (own.startswith("the ") or before.endswith("the ")) and " " in speaker.name
 
 
 def _kind_of(speaker: Speaker, statement: Statement, *, is_last: bool, is_office: bool) -> NodeKind:
@@ -164,7 +165,7 @@ def _follow(graph: ClaimGraph, statement: Statement, route: Route, follow: list[
             _note_drifts(graph, graph.carriers[home][0], statement)
             return home
     for home in (target, route.target):
-        variant = find_variant(index, statement, home)
+        variant = index.same_claim_in(statement, home) or find_variant(index, statement, home)
         if variant is not None:
             graph.carriers[home] = [variant]
             graph.documents.add(home)

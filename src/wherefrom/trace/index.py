@@ -81,6 +81,13 @@ class TraceIndex:
         """Whom an attribution credits."""
         return [self.case.speaker[identifier] for identifier in attribution.speakers if identifier in self.case.speaker]
 
+    def same_claim_in(self, statement: Statement, document: str) -> Statement | None:
+        """The statement of a document that is the same claim as a given one."""
+        claim = self.claim_of.get(statement.id)
+        if claim is None:
+            return None
+        return next((own for own in self.statements_in.get(document, ()) if self.claim_of.get(own.id) == claim), None)
+
     def words(self, statement: Statement) -> frozenset[str]:
         """The content words of a statement, numbers left out."""
         if statement.id not in self._words:
