@@ -14,7 +14,7 @@ from typing import Any
 
 import wherefrom
 from gathering import date_of_hour, gather_case
-from wherefrom.records import CaseRecords, DriftKind, Node, NodeKind, Trace
+from wherefrom.records import CaseRecords, DriftKind, LinkKind, Node, NodeKind, Trace
 from wherefrom.spans import covered_text
 from wherefrom.trace import measure_independence
 
@@ -52,7 +52,8 @@ def answer(rows: list[dict[str, Any]], claim: str) -> dict[str, Any]:
     linked = wherefrom.link_statements(case)
     case = replace(case, links=linked.links, claims=linked.claims)
     case = replace(case, traces=wherefrom.trace_claims(case))
-    return describe([case.trace[name] for name in choose_claims(case, claim)])
+    copies = {link.a: link.b for link in case.links if link.kind is LinkKind.COPY}
+    return describe([case.trace[name] for name in choose_claims(case, claim)], copies)
 
 
 def choose_claims(case: CaseRecords, wanted: str) -> list[str]:
@@ -82,15 +83,16 @@ def choose_claims(case: CaseRecords, wanted: str) -> list[str]:
     return chosen
 
 
-def describe(traces: list[Trace]) -> dict[str, Any]:
-    """The union of the claims' graphs, measured as one."""
+def describe(traces: list[Trace], copies: dict[str, str]) -> dict[str, Any]:
+    """The union of the claims' graphs, measured as one; documents that are copies are told as fold, not as changed."""
     nodes: dict[str, Node] = {}
     for trace in traces:
         for node in trace.nodes:
             old = nodes.get(node.id)
-            copies = tuple(dict.fromkeys((*(old.copies if old else ()), *node.copies)))
-            nodes[node.id] = replace(node, copies=copies)
+            known = tuple(dict.fromkeys((*(old.copies if old else ()), *node.copies)))
+            nodes[node.id] = replace(node, copies=known)
     folded = {copy: node.id for node in nodes.values() for copy in node.copies}
+    folded |= {copy: parent for copy, parent in copies.items() if parent in nodes}
     edges = {(folded.get(edge.a, edge.a), folded.get(edge.b, edge.b)) for trace in traces for edge in trace.edges}
     kinds = {name: node.kind for name, node in nodes.items() if name not in folded}
     measured = measure_independence(kinds, [(a, b) for a, b in edges if a != b])
@@ -109,7 +111,7 @@ def describe(traces: list[Trace]) -> dict[str, Any]:
         + [list(pair) for pair in folded.items()],
         "fold": folded,
         "loops": [list(circle) for circle in measured.circles if set(circle) <= documents],
-        "mutated": sorted({home[statement] for statement in statements if statement in home}),
+        "mutated": sorted({home[statement] for statement in statements if home.get(statement, "") not in {"", *folded}}),
     }
 
 

@@ -160,7 +160,7 @@ def main() -> None:
         rows = [json.loads(line) for number, line in enumerate(lines) if is_held_out(number)]
     model = load_model("reader", options.models)
     best: tuple[float, Weights] | None = None
-    for tagger, cue in product((0.0, 0.3, 0.6, 1.0), (-0.4, 0.0, 0.4, 0.8)):
+    for tagger, cue in product((0.0, 0.3, 0.6), (0.0, 0.4, 0.8)):
         judged, annotated = measure(Reader(model, Weights(tagger, cue)), rows)
         validated = cross_validate(judged)
         least = max((n / 50 for n in range(35)), key=lambda n: f1(validated, annotated, n, 1))

@@ -18,7 +18,7 @@ from torch import Tensor, nn
 from training.network import ReaderNetwork
 from training.train import WEIGHTS
 
-VERSION = "1"
+VERSION = "2"
 OPSET = 17
 
 

@@ -60,7 +60,7 @@ class Profile:
     Attributes:
         statement: the record.
         text: its words, spans joined by a space.
-        words: of it, in order.
+        words: of it, in order, without numbers, months and weekdays.
         stems: of its content words, without digits or the wrapping of attributions.
         names: of capitalised words inside sentences, case-folded, in order.
         numerals: numbers that are no part of a date.
@@ -121,7 +121,7 @@ def make_profile(statement: Statement, text: str, dates: list[DateMention], stor
     return Profile(
         statement=statement,
         text=" ".join(" ".join(text[span.start : span.end].split()) for span in statement.spans),
-        words=tuple(words),
+        words=tuple(word for word in words if not (_is_calendar(word) or _is_within(word, numerals))),
         stems=frozenset(word.stem for word in words if _counts(word) and not _is_within(word, numerals)),
         names=tuple(_names(text, low, words)),
         numerals=tuple(own for own in numerals if not _is_of_date(own, text, when) and not _is_year(own, text)),

@@ -1,4 +1,4 @@
-"""Variants: what a credited document said, where it is not the very claim: another number, denied, or about another day."""
+"""Variants: what a credited or copied document says, where it is not the very claim: another number, denied, another day."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -37,17 +37,17 @@ class VariantFinder:
                 self._crediting[name].append(profile)
 
     def find(self, links: Iterable[Link], claims: Iterable[Claim]) -> list[Link]:
-        """A link from each statement to the variant of it in a document that it credits.
+        """A link from each statement to the variant of it in a document that it credits, or that its own is a copy of.
 
         Args:
-            links: relays and citations.
+            links: relays and copies.
             claims: statements that are the same already need no variant.
         """
         claim_of = {statement: claim.id for claim in claims for statement in claim.statements}
         found: dict[str, Link] = {}
         for own, document in self._credited(links):
             others = self._in[document]
-            if any(claim_of[own.statement.id] == claim_of[other.statement.id] for other in others):
+            if own.statement.document == document or any(claim_of[own.statement.id] == claim_of[other.statement.id] for other in others):
                 continue
             link = self._best(own, others)
             if link is not None:
@@ -55,11 +55,14 @@ class VariantFinder:
         return list(found.values())
 
     def _credited(self, links: Iterable[Link]) -> Iterator[tuple[Profile, str]]:
-        """Each statement with each document that it credits, or that a copy it credits goes back to."""
+        """Each statement with each document that may hold what it goes back to."""
         for link in links:
             if link.kind is LinkKind.RELAY:
                 for own in self._crediting.get(link.a, ()):
                     yield from ((own, name) for name in self._with_original(link.b))
+            elif link.kind is LinkKind.COPY:
+                original = self._originals[link.a]
+                yield from ((own, original) for own in self._in[link.a])
 
     def _with_original(self, document: str) -> tuple[str, ...]:
         original = self._originals.get(document, document)
@@ -82,7 +85,7 @@ def _link(own: Profile, other: Profile, score: float, reason: str) -> Link:
         a=own.statement.id,
         b=other.statement.id,
         score=round(score, 4),
-        explanation=f"what the document it credits says, alike to {score:.0%}" + (f", but {reason}" if reason else ""),
+        explanation=f"what the document it goes back to says, alike to {score:.0%}" + (f", but {reason}" if reason else ""),
         evidence=(Evidence(hull(own.statement.spans), hull(other.statement.spans)),),
         confidence=round(0.5 + 0.4 * (score - LEAST_ALIKE) / (1 - LEAST_ALIKE), 3),
         maker=MAKER,

@@ -72,6 +72,8 @@ def _add_statement(graph: ClaimGraph, statement: Statement, home: str) -> list[S
     if statement.document != home:
         return []  # a copy's own chain is its original's
     follow: list[Statement] = []
+    if _add_copied(graph, statement, home, follow):
+        return follow
     below = [home]
     chain = graph.index.chain(statement)
     for position, attribution in enumerate(chain):
@@ -91,6 +93,18 @@ def _add_statement(graph: ClaimGraph, statement: Statement, home: str) -> list[S
         if beside is not None and beside != home:
             _join(graph, Edge(home, beside, "relies on", statement.id, "", route.link.id, route.link.confidence))
     return follow
+
+
+def _add_copied(graph: ClaimGraph, statement: Statement, home: str, follow: list[Statement]) -> bool:
+    """Of a copy that says it otherwise than its original (another number): an edge to the original, and what changed."""
+    link = graph.index.parent.get(statement.document)
+    if link is None:
+        return False
+    above = _follow_to(graph, statement, (graph.index.root(statement.document), link.b), follow)
+    if above is None or above == home:
+        return False
+    _join(graph, Edge(home, above, "is a copy of", statement.id, "", link.id, link.confidence))
+    return True
 
 
 def _routes_beside(graph: ClaimGraph, statement: Statement) -> list[Route]:
@@ -160,11 +174,19 @@ def _follow(graph: ClaimGraph, statement: Statement, route: Route, follow: list[
     index, target = graph.index, graph.index.root(route.target)
     if target == index.root(statement.document):
         return None
-    for home in (target, route.target):
+    return _follow_to(graph, statement, (target, route.target), follow)
+
+
+def _follow_to(
+    graph: ClaimGraph, statement: Statement, homes: tuple[str, ...], follow: list[Statement]
+) -> str | None:
+    """The first of some documents that carries the claim or a variant of a statement; notes what changed on the way."""
+    index = graph.index
+    for home in homes:
         if home in graph.carriers:
             _note_drifts(graph, graph.carriers[home][0], statement)
             return home
-    for home in (target, route.target):
+    for home in homes:
         variant = index.same_claim_in(statement, home) or find_variant(index, statement, home)
         if variant is not None:
             graph.carriers[home] = [variant]
