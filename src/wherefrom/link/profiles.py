@@ -24,6 +24,7 @@ _MONTHS = frozenset(
 _CALENDAR = _MONTHS | frozenset(
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun".split()
 )
+_COMING = frozenset({"will", "would", "shall", "i'll", "we'll", "he'll", "she'll", "they'll", "it'll", "won't", "wouldn't"})
 # Words that tell when by themselves; with a capital they are still no names.
 _WHEN = frozenset({"yesterday", "today", "tomorrow", "tonight", "midweek", "weekend", "late", "early", "late-night"})
 _BEFORE = re.compile(r"([^\W\d_]+)\.?\s+(?:the\s+)?$")
@@ -67,6 +68,7 @@ class Profile:
         calendar: weekdays, months, days of the month and years written in it, each with its kind.
         dates: dates inside it.
         negative: it is said with an odd number of negations, or denied.
+        coming: it tells of what is to come.
         directions: axis to pole, for words of direction; an axis with both poles is left out.
         story: the document that its document is a copy of; its own document where it is none.
     """
@@ -80,6 +82,7 @@ class Profile:
     calendar: frozenset[tuple[str, str]]
     dates: tuple[DateMention, ...]
     negative: bool
+    coming: bool
     directions: tuple[tuple[int, int], ...]
     story: str
 
@@ -128,6 +131,7 @@ def make_profile(statement: Statement, text: str, dates: list[DateMention], stor
         calendar=frozenset(_calendar(words)),
         dates=tuple(date for date in when if date.kind is not DateKind.DURATION),
         negative=(len(statement.negations) % 2 == 1) or (not statement.negations and statement.stance is Stance.DENIED),
+        coming=any(word.form in _COMING for word in words),
         directions=_directions(words),
         story=story,
     )

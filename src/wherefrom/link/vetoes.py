@@ -29,6 +29,11 @@ def _denied(a: Profile, b: Profile) -> bool:
     return a.negative != b.negative
 
 
+def _tense_differs(a: Profile, b: Profile) -> bool:
+    """One tells of what is to come, the other of what was or is."""
+    return a.coming != b.coming
+
+
 def _opposite(a: Profile, b: Profile) -> bool:
     theirs = dict(b.directions)
     return any(theirs.get(axis, pole) != pole for axis, pole in a.directions)
@@ -114,6 +119,7 @@ def _units_differ(changes: Sequence[Change]) -> bool:
 _VETOES = (
     ("one denies what the other says", _denied),
     ("they point in opposite directions", _opposite),
+    ("one tells of what is to come", _tense_differs),
     ("their numbers differ", _numbers_differ),
     ("their dates differ", _dates_differ),
     ("their months, weekdays or years differ", _calendars_differ),

@@ -152,8 +152,8 @@ def _credited(
 
 
 def _is_office(index: TraceIndex, speaker: Speaker) -> bool:
-    """Whether an unnamed institution is told of so definitely that it could be asked: "the regional prosecutor's office"."""
-    if speaker.kind is not SpeakerKind.UNNAMED_INSTITUTION or not speaker.mentions:
+    """Whether somebody without a name is told of so definitely that they could be asked: "the regional prosecutor's office"."""
+    if speaker.kind not in {SpeakerKind.UNNAMED_INSTITUTION, SpeakerKind.UNKNOWN} or not speaker.mentions:
         return False
     first = speaker.mentions[0]
     text = index.document(speaker.document).text
