@@ -2,7 +2,7 @@
 
 usage: python benchmarks/chains.py ARTICLES.jsonl [OUT.json] [--half open|"held back"] [--errors] [--rules]
 
-ARTICLES.jsonl is the development half of the attribution benchmark, which marks outermost attributions only; the inner ones of 25
+ARTICLES.jsonl is the development half of the attribution benchmark, which marks outermost attributions only; the inner ones of 28
 articles were labelled by hand. A link (outer, inner) is right when the inner cue meets the labelled one (or, for a label whose cue
 is a noun or a tweet, the contents meet) and something that the inner one stands within meets the labelled outer cue or content.
 Counted for precision are the links whose inner cue stands in an annotated content of at least seven words, which is where labels

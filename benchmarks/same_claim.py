@@ -43,11 +43,7 @@ def is_same(a: str, b: str) -> bool:
     whole = LIKENESS.compare(whole_a, whole_b)
     if whole.veto:
         return False
-    return any(
-        LIKENESS.compare(one, other).joins
-        for one in (whole_a, *inner_a)
-        for other in (whole_b, *inner_b)
-    )
+    return any(LIKENESS.compare(one, other).joins for one in (whole_a, *inner_a) for other in (whole_b, *inner_b))
 
 
 def main(source: Path, target: Path) -> None:

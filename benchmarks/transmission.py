@@ -97,9 +97,7 @@ def describe(traces: list[Trace], copies: dict[str, str]) -> dict[str, Any]:
     kinds = {name: node.kind for name, node in nodes.items() if name not in folded}
     measured = measure_independence(kinds, [(a, b) for a, b in edges if a != b])
     documents = {name for name, kind in kinds.items() if kind is NodeKind.DOCUMENT}
-    statements = {
-        drift.downstream: drift for trace in traces for drift in trace.drifts if drift.kind in MUTATIONS
-    }
+    statements = {drift.downstream: drift for trace in traces for drift in trace.drifts if drift.kind in MUTATIONS}
     home = {
         statement: node.id for node in nodes.values() if node.kind is NodeKind.DOCUMENT for statement in node.statements
     }
@@ -111,7 +109,9 @@ def describe(traces: list[Trace], copies: dict[str, str]) -> dict[str, Any]:
         + [list(pair) for pair in folded.items()],
         "fold": folded,
         "loops": [list(circle) for circle in measured.circles if set(circle) <= documents],
-        "mutated": sorted({home[statement] for statement in statements if home.get(statement, "") not in {"", *folded}}),
+        "mutated": sorted(
+            {home[statement] for statement in statements if home.get(statement, "") not in {"", *folded}}
+        ),
     }
 
 

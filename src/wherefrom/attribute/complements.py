@@ -21,6 +21,7 @@ class Complement(StrEnum):
 
 
 _QUESTIONS = frozenset({"how", "why", "what", "whether", "if", "where", "when", "who", "which"})
+_SINGLE_MARKS = frozenset({"'", "‘"})
 _TOPICS = frozenset({"about", "of", "for", "against", "with"})
 _NOMINAL = frozenset(
     {
@@ -45,22 +46,24 @@ def complement_after(tokens: Sequence[Token], at: int) -> tuple[Complement, int]
     """The kind of complement that begins at an index, adverbs and a comma stepped over, and where it begins."""
     while at < len(tokens) and (tokens[at].kind is WordClass.ADVERB or tokens[at].form in {",", ":"}):
         at += 1
-    if at >= len(tokens):
-        return Complement.NONE, at
+    return (_kind_at(tokens, at) if at < len(tokens) else Complement.NONE), at
+
+
+def _kind_at(tokens: Sequence[Token], at: int) -> Complement:
     first = tokens[at]
-    if first.kind is WordClass.OPENING or first.form in {"'", "‘"}:
-        return Complement.QUOTATION, at
+    if first.kind is WordClass.OPENING or first.form in _SINGLE_MARKS:
+        return Complement.QUOTATION
     if first.form in _QUESTIONS:
-        return Complement.QUESTION, at
-    if first.kind is WordClass.TO:
-        return Complement.INFINITIVE, at
-    if first.form == "as":
-        return Complement.AS, at
+        return Complement.QUESTION
     if first.kind is WordClass.THAT:
-        return Complement.CLAUSE if at + 1 < len(tokens) else Complement.NOUN, at
-    if first.kind is WordClass.PREPOSITION:
-        return Complement.TOPIC if first.form in _TOPICS else Complement.NONE, at
-    return (_after_noun(tokens, at), at) if first.kind in _NOMINAL else (Complement.NONE, at)
+        return Complement.CLAUSE if at + 1 < len(tokens) else Complement.NOUN
+    if first.kind in _NOMINAL:
+        return _after_noun(tokens, at)
+    if first.kind is WordClass.PREPOSITION and first.form in _TOPICS:
+        return Complement.TOPIC
+    return {WordClass.TO: Complement.INFINITIVE}.get(
+        first.kind, Complement.AS if first.form == "as" else Complement.NONE
+    )
 
 
 def _after_noun(tokens: Sequence[Token], at: int) -> Complement:
@@ -78,7 +81,7 @@ def _after_noun(tokens: Sequence[Token], at: int) -> Complement:
             continue  # "cuts to the budget": a preposition
         if token.form == "as":
             return Complement.AS
-        if token.kind is WordClass.OPENING or token.form in {"'", "‘"}:
+        if token.kind is WordClass.OPENING or token.form in _SINGLE_MARKS:
             return Complement.NAMED
         if token.kind not in _INSIDE:
             break

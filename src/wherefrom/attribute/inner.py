@@ -36,6 +36,7 @@ _ACCEPTED = {
 # Rules for whole sentences that are as sure inside a content.
 _SURE = frozenset({"that clause", "according to, after", "according to, before", "object relative", "passive"})
 _LEAST_SURE = 0.6
+_BEFORE_NOUNS = frozenset({WordClass.DETERMINER, WordClass.POSSESSIVE, WordClass.CLITIC})
 # The share that was right of what is found so in contents of the development labels (benchmarks/chains.py), rounded.
 _PROBABILITY = 0.65
 # A sentence of more tokens is worked on in pieces.
@@ -101,36 +102,26 @@ def _is_own(tokens: Sequence[Token], draft: Draft) -> bool:
 
 def _pair_at(unit: Unit, tokens: list[Token], index: int) -> Draft | None:
     """The attribution whose verb stands at an index, if it credits somebody other than who speaks."""
-    form = tokens[index].form
-    groups = [name for name in _ACCEPTED if form in _LISTS[name]]
-    if not groups or (index and tokens[index - 1].kind in {WordClass.DETERMINER, WordClass.POSSESSIVE, WordClass.CLITIC}):
-        return None
+    groups = _groups_of(tokens, index)
     left = index
-    while left > 0 and tokens[left - 1].kind in GROUPED:
+    while groups and left > 0 and tokens[left - 1].kind in GROUPED:
         left -= 1
-    if form in _LISTS["feeling"] and not any(token.form in BE for token in tokens[left:index]):
+    source = _subject(tokens, left) or _shared_subject(tokens, left, index) if groups else None
+    if not groups or not _may_credit(tokens, left, index, groups, source):
         return None
-    source = _subject(tokens, left) or _shared_subject(tokens, left, index)
-    nobody = source is None and left == index and is_participle(tokens[index]) and "saying" in groups
-    if (source is None and not nobody) or (groups == ["doubtful"] and not _is_speaker(tokens[left - 1])):
-        return None
-    cue = Cue(unit.number, index, left, index + 1, _PROBABILITY, "")
     start, told = skip_told(tokens, index, index + 1, len(tokens))
     kind, at = complement_after(tokens, start)
     if told is not None and kind is Complement.NONE:
         kind, at = complement_after(tokens, index + 1)
         told = None
-    if nobody and kind not in _CLAUSES:
-        return None
-    if not any(kind in _ACCEPTED[name] for name in groups) and not _shows(tokens, form, kind, source):
-        return None
-    content = content_after(tokens, cue, at, len(tokens))
-    if content is None:
+    accepted = any(kind in _ACCEPTED[name] for name in groups) or _shows(tokens, tokens[index].form, kind, source)
+    content = content_after(tokens, Cue(unit.number, index, left, index + 1, _PROBABILITY, ""), at, len(tokens))
+    if not accepted or content is None or (source is None and kind not in _CLAUSES):
         return None
     return Draft(
         unit=unit.number,
         rule=RULE,
-        head=form,
+        head=tokens[index].form,
         source=() if source is None else (_span(tokens, source.start, source.end),),
         cue=(_span(tokens, left, index + 1),),
         content=(_span(tokens, *content),),
@@ -138,6 +129,22 @@ def _pair_at(unit: Unit, tokens: list[Token], index: int) -> Draft | None:
         antecedent=_antecedent(tokens, source),
         probability=_PROBABILITY,
     )
+
+
+def _groups_of(tokens: Sequence[Token], index: int) -> list[str]:
+    """The groups of the lexicon that a word belongs to; none where it stands as a noun: "the claim", "its report"."""
+    if index and tokens[index - 1].kind in _BEFORE_NOUNS:
+        return []
+    return [name for name in _ACCEPTED if tokens[index].form in _LISTS[name]]
+
+
+def _may_credit(tokens: Sequence[Token], left: int, index: int, groups: list[str], source: Phrase | None) -> bool:
+    """Whether a verb credits a source, or as a participle nobody ("reports suggesting that …")."""
+    if "feeling" in groups and not any(token.form in BE for token in tokens[left:index]):
+        return False
+    if source is None:
+        return left == index and is_participle(tokens[index]) and "saying" in groups
+    return groups != ["doubtful"] or _is_speaker(tokens[left - 1])
 
 
 def _subject(tokens: Sequence[Token], left: int) -> Phrase | None:

@@ -66,7 +66,7 @@ def _ends_line(text: str, at: int) -> bool:
 
 
 def find_closing(text: str, units: Sequence[Unit]) -> list[Draft]:
-    """Drafts of sentences that close with a pronoun and a verb of finding or telling: "The pump was broken, it found."
+    """Drafts of sentences that close with a pronoun and a verb of finding or telling: "The pump was broken, it found.".
 
     Args:
         text: the document's text.

@@ -99,7 +99,7 @@ def _mend(own: Draft, rule: Draft) -> tuple[Span, ...]:
 
 
 def _widen(own: Draft, rule: Draft, rules: Sequence[Draft]) -> None:
-    """"A said that B, the paper reported": the paper is credited with A's saying it too."""
+    """Where "A said that B, the paper reported", the paper is credited with A's saying it too."""
     if rule.rule != "clause before" or not rule.source or not contains(rule.content[0], own.content[0]):
         return
     before = Span(rule.content[0].start, max(own.content[0].start, rule.content[0].start))

@@ -2,8 +2,8 @@
 
 import re
 
-from wherefrom.numbers import Number
 from wherefrom.figures.units import currency_before, read_unit
+from wherefrom.numbers import Number
 from wherefrom.records import Span
 
 # A number right after one of these is a name's or a list's, not a quantity: "Boeing 747", "Route 66", "No. 10", "Chapter 11".

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from wherefrom.numbers import SCALES, SHORT_SCALES, Number
 from wherefrom.figures.units import currency_before, read_unit
+from wherefrom.numbers import SCALES, SHORT_SCALES, Number
 
 _JOINER = re.compile(r" ?(?:[–—-]|to|and|or|through|to-|-to-) ?")
 _AND = re.compile(r" ?and ?")

@@ -9,9 +9,9 @@ from wherefrom.figures.counted import find_counted
 from wherefrom.figures.excluded import belongs_to_name, counts_nothing, is_score
 from wherefrom.figures.joining import join_numbers
 from wherefrom.figures.modifiers import bound_after, bound_before, open_interval
-from wherefrom.numbers import Number, find_numbers
 from wherefrom.figures.units import currency_before, read_per, read_unit
 from wherefrom.ids import make_id
+from wherefrom.numbers import Number, find_numbers
 from wherefrom.records import Bound, DateKind, DateMention, Document, Figure, Granularity, Span
 from wherefrom.spans import overlaps
 

@@ -7,4 +7,13 @@ from wherefrom.infer.endpoint import Endpoint, EndpointError
 from wherefrom.infer.model import Model, check_model, load_model
 from wherefrom.infer.sentences import SentenceModel, Vector, load_sentences
 
-__all__ = ["Endpoint", "EndpointError", "Model", "SentenceModel", "Vector", "check_model", "load_model", "load_sentences"]
+__all__ = [
+    "Endpoint",
+    "EndpointError",
+    "Model",
+    "SentenceModel",
+    "Vector",
+    "check_model",
+    "load_model",
+    "load_sentences",
+]

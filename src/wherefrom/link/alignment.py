@@ -23,7 +23,8 @@ def find_changes(ours: Sequence[Word], theirs: Sequence[Word]) -> tuple[float, l
     """The share of words that stand alike in both (Ratcliff and Obershelp's ratio), and the stretches that do not.
 
     Args:
-        ours, theirs: words in order; of longer wordings the first eighty.
+        ours: words in order; of longer wordings the first eighty.
+        theirs: likewise.
     """
     a, b = list(ours[:_LONGEST]), list(theirs[:_LONGEST])
     matcher = SequenceMatcher(None, [word.stem for word in a], [word.stem for word in b], autojunk=False)

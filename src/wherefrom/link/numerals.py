@@ -41,7 +41,8 @@ _UNITS = {
 }
 _UNIT_OF = {form: unit for unit, forms in _UNITS.items() for form in forms.split("|")} | {"%": "percent"}
 _UNIT = re.compile(
-    r"[ \u00a0-]?(%|[ck]m\b|" + "|".join(sorted(map(re.escape, _UNIT_OF), key=len, reverse=True)) + r")(?![a-z])", re.IGNORECASE
+    r"[ \u00a0-]?(%|[ck]m\b|" + "|".join(sorted(map(re.escape, _UNIT_OF), key=len, reverse=True)) + r")(?![a-z])",
+    re.IGNORECASE,
 )
 _SIGNS = {"$": "dollar", "€": "euro", "£": "pound"}
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)

@@ -14,17 +14,57 @@ from wherefrom.link.words import REPORTING_WORDS, Word, find_words, is_content
 from wherefrom.records import CaseRecords, DateKind, DateMention, Stance, Statement
 from wherefrom.spans import contains
 
-
 _MONTHS = frozenset(
-    (
-        "january february march april may june july august september october november december "
-        "jan feb mar apr jun jul aug sep sept oct nov dec"
-    ).split()
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    ]
 )
 _CALENDAR = _MONTHS | frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "thu",
+        "thurs",
+        "fri",
+        "sat",
+        "sun",
+    ]
 )
-_COMING = frozenset({"will", "would", "shall", "i'll", "we'll", "he'll", "she'll", "they'll", "it'll", "won't", "wouldn't"})
+_COMING = frozenset(
+    {"will", "would", "shall", "i'll", "we'll", "he'll", "she'll", "they'll", "it'll", "won't", "wouldn't"}
+)
 # Words that tell when by themselves; with a capital they are still no names.
 _WHEN = frozenset({"yesterday", "today", "tomorrow", "tonight", "midweek", "weekend", "late", "early", "late-night"})
 _BEFORE = re.compile(r"([^\W\d_]+)\.?\s+(?:the\s+)?$")
@@ -50,7 +90,10 @@ def opposites() -> dict[str, tuple[int, int]]:
     """For each word of direction its axis and its side."""
     axes = tomllib.loads((files(__package__) / "opposites.toml").read_text(encoding="utf-8"))["axes"]
     return {
-        word: (axis, pole) for axis, sides in enumerate(axes) for pole, side in enumerate(sides) for word in side.split()
+        word: (axis, pole)
+        for axis, sides in enumerate(axes)
+        for pole, side in enumerate(sides)
+        for word in side.split()
     }
 
 
@@ -147,8 +190,10 @@ def _is_within(word: Word, numerals: list[Numeral]) -> bool:
 
 
 def _names(text: str, low: int, words: list[Word]) -> list[str]:
-    """Words with a capital inside sentences, without what only tells when, and without the generic part of longer names:
-    the Clean Power Plan may be called a proposal by another."""
+    """Words with a capital inside sentences, without what only tells when, and without the generic part of longer names.
+
+    The Clean Power Plan of one text may be the Clean Power Proposal of another.
+    """
     found = []
     for at, word in enumerate(words):
         inside = word.start > low and not _starts_sentence(text, word.start)

@@ -47,7 +47,9 @@ class VariantFinder:
         found: dict[str, Link] = {}
         for own, document in self._credited(links):
             others = self._in[document]
-            if own.statement.document == document or any(claim_of[own.statement.id] == claim_of[other.statement.id] for other in others):
+            if own.statement.document == document or any(
+                claim_of[own.statement.id] == claim_of[other.statement.id] for other in others
+            ):
                 continue
             link = self._best(own, others)
             if link is not None:
@@ -85,7 +87,8 @@ def _link(own: Profile, other: Profile, score: float, reason: str) -> Link:
         a=own.statement.id,
         b=other.statement.id,
         score=round(score, 4),
-        explanation=f"what the document it goes back to says, alike to {score:.0%}" + (f", but {reason}" if reason else ""),
+        explanation=f"what the document it goes back to says, alike to {score:.0%}"
+        + (f", but {reason}" if reason else ""),
         evidence=(Evidence(hull(own.statement.spans), hull(other.statement.spans)),),
         confidence=round(0.5 + 0.4 * (score - LEAST_ALIKE) / (1 - LEAST_ALIKE), 3),
         maker=MAKER,

@@ -177,9 +177,7 @@ def _follow(graph: ClaimGraph, statement: Statement, route: Route, follow: list[
     return _follow_to(graph, statement, (target, route.target), follow)
 
 
-def _follow_to(
-    graph: ClaimGraph, statement: Statement, homes: tuple[str, ...], follow: list[Statement]
-) -> str | None:
+def _follow_to(graph: ClaimGraph, statement: Statement, homes: tuple[str, ...], follow: list[Statement]) -> str | None:
     """The first of some documents that carries the claim or a variant of a statement; notes what changed on the way."""
     index = graph.index
     for home in homes:
