@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from wherefrom.attribute.cues import is_reporting
 from wherefrom.attribute.drafts import Draft
+from wherefrom.attribute.lexicon import word_lists
 from wherefrom.attribute.signed import find_closing, find_signed
 from wherefrom.attribute.tagging import tag_units
 from wherefrom.attribute.units import Unit
@@ -17,6 +18,7 @@ from wherefrom.spans import contains, overlaps
 
 # Words with which one attribution relies on another source: "…, citing two officials".
 _RELAYING = frozenset({"citing", "quoting"})
+_FEELING = word_lists("leads")["feeling"]
 # Rules that may add what the reader missed, with the least probability of the cue.
 _ADDING = {
     "object relative": 0.4,
@@ -47,6 +49,7 @@ def supplement(text: str, units: Sequence[Unit], found: list[Draft]) -> list[Dra
         same = next((own for own in found if same_cue(own, draft)), None)
         if same is not None:
             _widen(same, draft, rules)
+            _free_of_lead(same, draft, found)
             credited.extend(_mend(same, draft))
         elif is_reporting(draft.head) and any(contains(span, draft.cue[0]) for span in credited):
             # "He stayed and, according to the radio, revealed that …": the radio's word for who revealed it.
@@ -67,7 +70,9 @@ def _adds(unit: Unit, draft: Draft) -> bool:
     if not draft.source or draft.shared:
         return False
     least = _ADDING.get(draft.rule)
-    return (least is not None and draft.probability >= least) or _is_quoted_as(unit, draft)
+    sure = least is not None and draft.probability >= least
+    # "Researchers were troubled by the remarks": how somebody takes a thing is told by somebody.
+    return sure or draft.head in _FEELING or _is_quoted_as(unit, draft)
 
 
 def _is_quoted_as(unit: Unit, draft: Draft) -> bool:
@@ -105,6 +110,15 @@ def _widen(own: Draft, rule: Draft, rules: Sequence[Draft]) -> None:
     before = Span(rule.content[0].start, max(own.content[0].start, rule.content[0].start))
     if any(contains(before, other.cue[0]) and is_reporting(other.head) for other in rules):
         own.content = rule.content
+
+
+def _free_of_lead(own: Draft, rule: Draft, found: Sequence[Draft]) -> None:
+    """In "he stayed and, according to the radio, revealed that …" it is he who revealed, not the radio."""
+    lead = next((other for other in found if other is not own and other.source == own.source), None)
+    if lead is None or not rule.source or not own.source or overlaps(own.source[0], rule.source[0]):
+        return
+    if any(contains(span, own.cue[0]) for span in lead.content):
+        own.source, own.told, own.content, own.shared = rule.source, rule.told, rule.content, rule.shared
 
 
 def same_cue(one: Draft, other: Draft) -> bool:
