@@ -3,6 +3,8 @@
 from bisect import bisect_right
 from collections import Counter, defaultdict
 
+import numpy as np
+
 from wherefrom.link.shingles import shingle_words
 from wherefrom.records import Document, Evidence, Span
 
@@ -12,10 +14,12 @@ LEAST_SHARED = 0.4
 LEAST_SHINGLES = 3
 # Evidence is for people to look at; one copy shows at most so many aligned sentences.
 MOST_EVIDENCE = 400
+# A shingle in more sentences is a refrain; it would make alignment quadratic.
+_MOST_HOLDERS = 16
 
 
 class SentenceIndex:
-    """The sentences of one document, found by their shingles.
+    """The sentences of one document, each with its shingles, and found by them.
 
     Args:
         document: whose sentences.
@@ -23,22 +27,33 @@ class SentenceIndex:
 
     def __init__(self, document: Document) -> None:
         self.sentences = sentences_of(document)
-        self._holders: defaultdict[int, list[int]] = defaultdict(list)
-        for index, sentence in enumerate(self.sentences):
-            for shingle in set(shingle_words(document.text[sentence.start : sentence.end])):
-                self._holders[shingle].append(index)
+        self.shingles = [set(_shingles_of(document, sentence)) for sentence in self.sentences]
+        self._holders: dict[int, list[int]] | None = None
 
     def find(self, shingles: set[int]) -> tuple[Span | None, float]:
         """The sentence that shares most of the shingles, and what share of them."""
+        holders = self._held()
         shared: Counter[int] = Counter()
         for shingle in shingles:
-            # A shingle in very many sentences is a refrain; it would make alignment quadratic.
-            for index in self._holders.get(shingle, ())[:16]:
+            for index in holders.get(shingle, ())[:_MOST_HOLDERS]:
                 shared[index] += 1
         if not shared:
             return None, 0.0
         best, count = max(shared.items(), key=lambda item: (item[1], -item[0]))
         return self.sentences[best], count / len(shingles)
+
+    def _held(self) -> dict[int, list[int]]:
+        if self._holders is None:
+            self._holders = defaultdict(list)
+            for index, shingles in enumerate(self.shingles):
+                for shingle in shingles:
+                    self._holders[shingle].append(index)
+        return self._holders
+
+
+def _shingles_of(document: Document, sentence: Span) -> list[int]:
+    own: list[int] = np.unique(shingle_words(document.text[sentence.start : sentence.end])).tolist()
+    return own
 
 
 def sentences_of(document: Document) -> list[Span]:
@@ -49,14 +64,13 @@ def sentences_of(document: Document) -> list[Span]:
     return found or [Span(0, len(document.text))]
 
 
-def align_documents(copying: Document, parent_index: SentenceIndex) -> tuple[Evidence, ...]:
+def align_documents(copying: SentenceIndex, parent: SentenceIndex) -> tuple[Evidence, ...]:
     """Sentences of a copying document with the sentences of the parent that they reproduce, in order."""
     evidence = []
-    for sentence in sentences_of(copying):
-        shingles = set(shingle_words(copying.text[sentence.start : sentence.end]))
+    for sentence, shingles in zip(copying.sentences, copying.shingles, strict=True):
         if len(shingles) < LEAST_SHINGLES:
             continue
-        place, share = parent_index.find(shingles)
+        place, share = parent.find(shingles)
         if place is not None and share >= LEAST_SHARED:
             evidence.append(Evidence(sentence, place))
         if len(evidence) == MOST_EVIDENCE:

@@ -5,12 +5,12 @@ inserted "however" breaks nothing; single pairs rather than runs of five, since 
 of all runs of five words standing and two thirds of the pairs.
 """
 
-import itertools
 import re
-from array import array
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import blake2b
+
+import numpy as np
+from numpy.typing import NDArray
 
 from wherefrom.link.words import FUNCTION_WORDS
 from wherefrom.records import Document, Role, Span
@@ -22,35 +22,57 @@ SAMPLED = 4
 # A longer document is represented by the smallest of its sampled shingles: the index must not grow with one huge input.
 MOST_INDEXED = 2048
 
+Shingles = NDArray[np.uint64]
 _FORM = re.compile(r"[^\W_]+")
-_MASK = (1 << 61) - 1
+_MASK = np.uint64((1 << 61) - 1)
+_NONE = np.zeros(0, np.uint64)
+# Bits that tell whether a shingle is sampled; the low bits of a product of odd numbers are not evenly spread.
+_MIDDLE = np.uint64(20)
+_KEEP = np.uint64(SAMPLED)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Fingerprint:
     """The shingles of one document.
 
     Attributes:
+        ordered: [n] in the order of the text, repetitions kept.
         shingles: sorted, without repetition.
         sample: those that the index of candidates holds.
     """
 
-    shingles: "array[int]"
-    sample: tuple[int, ...]
+    ordered: Shingles
+    shingles: Shingles
+    sample: Shingles
+
+    def __len__(self) -> int:
+        return len(self.shingles)
 
 
-@lru_cache(maxsize=1 << 18)
-def _number_of(form: str) -> int:
-    """A number for a word: the same on every machine, unlike ``hash``."""
-    return int.from_bytes(blake2b(form.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") | 1
+class _Numbers(dict[str, int]):
+    """A number for each word: the same on every machine, unlike ``hash``; 0 for function words."""
+
+    def __missing__(self, form: str) -> int:
+        digest = blake2b(form.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        number = 0 if form in FUNCTION_WORDS else int.from_bytes(digest, "big") | 1
+        if len(self) < _MOST_REMEMBERED:
+            self[form] = number
+        return number
 
 
-def shingle_words(text: str) -> list[int]:
+_MOST_REMEMBERED = 1 << 19
+_NUMBERS = _Numbers()
+
+
+def shingle_words(text: str) -> Shingles:
     """The shingles of a text, in its order, repetitions kept."""
-    forms = [form for form in _FORM.findall(text.casefold()) if form not in FUNCTION_WORDS]
-    numbers = [_number_of(form) for form in forms]
-    # Odd numbers multiply without losing bits, and in either order to the same product.
-    return [(left * right) & _MASK for left, right in itertools.pairwise(numbers)]
+    numbers = [number for form in _FORM.findall(text.casefold()) if (number := _NUMBERS[form])]
+    if len(numbers) < 2:  # noqa: PLR2004 - a pair
+        return _NONE
+    own = np.asarray(numbers, np.uint64)
+    # Odd numbers multiply without losing bits, and in either order to the same product; it wraps at 64 bits.
+    pairs: Shingles = (own[:-1] * own[1:]) & _MASK
+    return pairs
 
 
 def body_spans(document: Document) -> tuple[Span, ...]:
@@ -61,15 +83,31 @@ def body_spans(document: Document) -> tuple[Span, ...]:
 
 def fingerprint_document(document: Document) -> Fingerprint:
     """The shingles of a document's body."""
-    found: set[int] = set()
-    for span in body_spans(document):
-        found.update(shingle_words(document.text[span.start : span.end]))
-    shingles = array("Q", sorted(found))
-    # The low bits of a product of odd numbers are not evenly spread; the middle ones are.
-    sample = [shingle for shingle in shingles if (shingle >> 20) % SAMPLED == 0]
-    return Fingerprint(shingles, tuple(sample[:MOST_INDEXED]))
+    parts = [shingle_words(document.text[span.start : span.end]) for span in body_spans(document)]
+    ordered = np.concatenate(parts) if parts else _NONE
+    shingles = np.unique(ordered)
+    sample = shingles[(shingles >> _MIDDLE) % _KEEP == 0][:MOST_INDEXED]
+    return Fingerprint(ordered, shingles, sample)
 
 
-def count_shared(members: frozenset[int] | set[int], other: "array[int]") -> int:
-    """How many of the other's shingles are members."""
-    return sum(1 for shingle in other if shingle in members)
+def is_shared(own: Shingles, other: Shingles) -> NDArray[np.bool_]:
+    """[n] for each of a few shingles, whether it stands among others, which are sorted."""
+    if not len(other):
+        return np.zeros(len(own), np.bool_)
+    places = np.searchsorted(other, own)
+    found: NDArray[np.bool_] = other[np.minimum(places, len(other) - 1)] == own
+    return found
+
+
+def count_shared(own: Shingles, other: Shingles) -> int:
+    """How many shingles two sorted sets share."""
+    shorter, longer = (own, other) if len(own) <= len(other) else (other, own)
+    return int(np.count_nonzero(is_shared(shorter, longer)))
+
+
+def densest(shared: NDArray[np.bool_], window: int) -> int:
+    """The most shared shingles in a stretch of so many."""
+    if len(shared) <= window:
+        return int(np.count_nonzero(shared))
+    sums = np.cumsum(shared, dtype=np.int64)
+    return int(max(sums[window - 1], (sums[window:] - sums[:-window]).max()))
