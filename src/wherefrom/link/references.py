@@ -129,9 +129,8 @@ class References:
 
     def _wire_credits(self, document: Document) -> Iterator[Link]:
         """Links from a document to the wire that its dateline, byline or credit names."""
-        whole = self._all_stems(document)
         for span, outlet in self._named_in_credits(document):
-            target = self._most_like(outlet, document, whole)
+            target = self._most_like(outlet, document, self._all_stems(document))
             if target is not None:
                 evidence = (Evidence(span, None),)
                 yield _link(

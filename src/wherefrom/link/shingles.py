@@ -18,7 +18,7 @@ from wherefrom.records import Document, Role, Span
 # Only what belongs to the story itself; a credit line or a letterhead shared by two documents makes no copy.
 BODY_ROLES = frozenset({Role.BODY, Role.QUOTED_BLOCK, Role.STANDFIRST, Role.TABLE, Role.FOOTNOTE})
 # One shingle in so many, chosen by its value, goes into the index of candidates.
-SAMPLED = 4
+SAMPLED = 8
 # A longer document is represented by the smallest of its sampled shingles: the index must not grow with one huge input.
 MOST_INDEXED = 2048
 
@@ -66,10 +66,9 @@ _NUMBERS = _Numbers()
 
 def shingle_words(text: str) -> Shingles:
     """The shingles of a text, in its order, repetitions kept."""
-    numbers = [number for form in _FORM.findall(text.casefold()) if (number := _NUMBERS[form])]
-    if len(numbers) < 2:  # noqa: PLR2004 - a pair
-        return _NONE
-    own = np.asarray(numbers, np.uint64)
+    forms = _FORM.findall(text.casefold())
+    own = np.fromiter(map(_NUMBERS.__getitem__, forms), np.uint64, len(forms))
+    own = own[own != 0]
     # Odd numbers multiply without losing bits, and in either order to the same product; it wraps at 64 bits.
     pairs: Shingles = (own[:-1] * own[1:]) & _MASK
     return pairs
@@ -83,8 +82,7 @@ def body_spans(document: Document) -> tuple[Span, ...]:
 
 def fingerprint_document(document: Document) -> Fingerprint:
     """The shingles of a document's body."""
-    parts = [shingle_words(document.text[span.start : span.end]) for span in body_spans(document)]
-    ordered = np.concatenate(parts) if parts else _NONE
+    ordered = shingle_words("\n".join([document.text[span.start : span.end] for span in body_spans(document)]))
     shingles = np.unique(ordered)
     sample = shingles[(shingles >> _MIDDLE) % _KEEP == 0][:MOST_INDEXED]
     return Fingerprint(ordered, shingles, sample)
