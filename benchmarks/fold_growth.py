@@ -1,4 +1,6 @@
-"""How the time of folding grows with the number of documents: fold_growth.py DOCS.jsonl [--sizes 1000 4000 16000 ...]
+"""How the time of folding grows with the number of documents.
+
+usage: python benchmarks/fold_growth.py DOCS.jsonl [--sizes 1000 4000 16000]
 
 Documents are put together from the sentences of DOCS (rows with ``text``): twenty sentences drawn at random, and three in ten of
 them copies of an earlier one with a third of its sentences left out. Prints documents per second of fingerprinting and gathering
@@ -18,6 +20,7 @@ from wherefrom.read import read_text
 from wherefrom.records import Document
 
 SENTENCES, COPIED, KEPT = 20, 0.3, 0.67
+FEWEST_WORDS = 6
 
 
 def make_documents(pool: list[str], count: int, chance: random.Random) -> list[Document]:
@@ -41,7 +44,9 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 4000, 16000])
     options = parser.parse_args()
     texts = [json.loads(line)["text"] for line in options.documents.open(encoding="utf-8")]
-    pool = sorted({s.strip() for text in texts for s in text.replace("\n", " ").split(". ") if len(s.split()) > 6})
+    pool = sorted(
+        {s.strip() for text in texts for s in text.replace("\n", " ").split(". ") if len(s.split()) > FEWEST_WORDS}
+    )
     took: list[float] = []
     for size in options.sizes:
         documents = make_documents(pool, size, random.Random(7))  # noqa: S311 - repeatable on purpose

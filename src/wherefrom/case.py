@@ -7,10 +7,11 @@ from pathlib import Path
 
 from wherefrom import pipeline
 from wherefrom.config import Settings
+from wherefrom.deciding import resolve_ruling
 from wherefrom.errors import UsageError
 from wherefrom.pipeline import Added, Report, Traced, silent
 from wherefrom.publish import DossierSummary, export_csv, export_json
-from wherefrom.records import CaseRecords, Claim, Trace
+from wherefrom.records import CaseRecords, Claim, Decision, Ruling, Trace
 from wherefrom.store import Hit, open_store
 from wherefrom.verify import VerifyReport
 
@@ -71,6 +72,25 @@ class Case:
             )
         listed = ", ".join(claim.id for claim, _ in fits[:5])
         raise UsageError(f"{len(fits)} claims fit {name!r}: {listed}{' …' if len(fits) > 5 else ''}.", "Give an id.")  # noqa: PLR2004
+
+    def decide(self, ruling: Ruling | str, a: str, b: str = "", note: str = "") -> Decision:
+        """Rule on a record: accept or reject a link, merge or split copies, statements or claims, withdraw a decision.
+
+        The decision goes into the custody ledger, holds in every later trace, and is marked as a person's.
+
+        Args:
+            ruling: see `Ruling`.
+            a: id, or the beginning of one, of a link, document, statement or claim; for ``withdraw`` a decision's number.
+            b: for ``merge`` the document that `a` is a copy of, or the statement or claim that says the same.
+            note: why.
+
+        Raises:
+            UsageError: a record is not there, or cannot be ruled on so.
+            CaseBusyError: another process writes to the case.
+        """
+        chosen, first, second = resolve_ruling(self.records, ruling, a, b)
+        self._records = None
+        return pipeline.decide_in_case(self.folder, chosen, (first, second), note, self._collector())
 
     def search(self, words: str, limit: int = 20) -> Sequence[Hit]:
         """Documents that hold all the words, best first, with a snippet."""

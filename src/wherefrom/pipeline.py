@@ -4,7 +4,7 @@ Each road does only what is new, saves item by item, and can be stopped at any m
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -15,12 +15,14 @@ from wherefrom.capture import (
     Refused,
     capture_file,
     create_evidence,
+    decisions_of,
     list_inputs,
     lock_case,
     open_bag,
     read_captures,
     read_ledger,
     record_act,
+    record_decision,
 )
 from wherefrom.check import check_case
 from wherefrom.config import SETTINGS_FILE, Settings, read_settings, write_settings
@@ -36,11 +38,13 @@ from wherefrom.records import (
     Attributed,
     Capture,
     CaseRecords,
+    Decision,
     Document,
     Ending,
     Measured,
     Outcome,
     Reading,
+    Ruling,
 )
 from wherefrom.store import Store, open_store
 from wherefrom.trace import trace_claims
@@ -162,12 +166,35 @@ def trace_case(case: Path, report: Report = silent, *, afresh: bool = False) -> 
         readers = choose_readers(settings)
         traced.reader, traced.reader_problem = readers.maker, readers.problem
         traced.attributed = _attribute_documents(settings, readers, store, report)
-        fingerprint = make_id("state", MADE_BY, store.read.fingerprint())
-        if afresh or store.read.state("linked from") != fingerprint:
-            _link_and_trace(store, report)
-            store.write.set_state("linked from", fingerprint)
-            traced.linked_again = True
+        traced.linked_again = _link_if_new(case, store, report, afresh=afresh)
     return traced
+
+
+def decide_in_case(case: Path, ruling: Ruling, pair: tuple[str, str], note: str, by: str) -> Decision:
+    """Write a person's decision into the ledger, and make links, claims and traces anew with it.
+
+    Args:
+        case: its folder.
+        ruling: what is ruled.
+        pair: ids of the records ruled on; the second is empty but for ``merge``.
+        note: why.
+        by: who.
+    """
+    with lock_case(case), open_store(case) as store:
+        decision = record_decision(case, ruling, *pair, note, by)
+        _link_if_new(case, store, silent, afresh=False)
+    return decision
+
+
+def _link_if_new(case: Path, store: Store, report: Report, *, afresh: bool) -> bool:
+    """Make links, claims, traces and findings anew if documents, makers or decisions changed; whether they were."""
+    decisions = decisions_of(read_ledger(case))
+    fingerprint = make_id("state", MADE_BY, store.read.fingerprint(), [own.number for own in decisions])
+    if not afresh and store.read.state("linked from") == fingerprint:
+        return False
+    _link_and_trace(store, decisions, report)
+    store.write.set_state("linked from", fingerprint)
+    return True
 
 
 def publish_case(case: Path, out: Path, by: str, report: Report = silent) -> DossierSummary:
@@ -191,7 +218,8 @@ def load_records(case: Path) -> CaseRecords:
     """Everything that is known of a case, in memory."""
     settings = require_case(case)
     with open_store(case) as store:
-        return store.read.case_records(settings.name, tuple(read_ledger(case)))
+        acts = tuple(read_ledger(case))
+        return replace(store.read.case_records(settings.name, acts), decisions=decisions_of(acts))
 
 
 def _read_captures(case: Path, settings: Settings, store: Store, report: Report) -> int:
@@ -241,8 +269,9 @@ def _attribute_one(document: Document, readers: Readers) -> tuple[Measured, Attr
     return measured, attributed, f"the second reader did not read all of it: {'; '.join(problems)}" if problems else ""
 
 
-def _link_and_trace(store: Store, report: Report) -> None:
+def _link_and_trace(store: Store, decisions: tuple[Decision, ...], report: Report) -> None:
     """Make links, claims, traces and findings of the whole case anew."""
-    store.write.save_linked(link_statements(store.read.case_records(), partial(report, "link")))
+    case = replace(store.read.case_records(), decisions=decisions)
+    store.write.save_linked(link_statements(case, partial(report, "link")))
     store.write.save_traces(trace_claims(store.read.case_records(), partial(report, "trace")))
     store.write.save_findings(check_case(store.read.case_records(), partial(report, "check")))

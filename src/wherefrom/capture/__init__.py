@@ -14,6 +14,7 @@ it was never acknowledged and is cleared away. So no payload can lie in the bag 
 from wherefrom.capture.bag import Bag, create_evidence, open_bag
 from wherefrom.capture.entry import CaptureResult, capture_file
 from wherefrom.capture.inputs import InputPath, Refused, list_inputs
+from wherefrom.capture.judgements import decisions_of, record_decision
 from wherefrom.capture.ledger import read_captures, read_ledger, record_act
 from wherefrom.capture.lock import lock_case
 from wherefrom.capture.names import escape_path, unescape_path
@@ -25,6 +26,7 @@ __all__ = [
     "Refused",
     "capture_file",
     "create_evidence",
+    "decisions_of",
     "escape_path",
     "list_inputs",
     "lock_case",
@@ -32,5 +34,6 @@ __all__ = [
     "read_captures",
     "read_ledger",
     "record_act",
+    "record_decision",
     "unescape_path",
 ]

@@ -11,7 +11,9 @@ from rich.tree import Tree
 import wherefrom
 from wherefrom.cli.collect import CaseArgument, JsonOption
 from wherefrom.cli.screen import console, print_json, safe_text
+from wherefrom.deciding import links_of_claim
 from wherefrom.records import CaseRecords, Claim, Ending, Finding, NodeKind, Trace
+from wherefrom.spans import covered_text
 
 NOT_HELD = "cited but not held"
 KIND_STYLES = {
@@ -36,6 +38,9 @@ def show_command(
         str, typer.Argument(metavar="[CLAIM]", help="A claim's id, its beginning, or some of its words.")
     ] = "",
     limit: Annotated[int, typer.Option("--limit", "-n", help="How many claims to list.")] = 30,
+    ids: Annotated[
+        bool, typer.Option("--ids", help="With the ids of statements and links, for wherefrom decide.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """List the claims, the weakest-founded first; or show one: who said it, through whom.
@@ -49,6 +54,8 @@ def show_command(
             print_json({"claim": chosen, "trace": trace})
         else:
             _print_claim(opened.records, chosen, trace)
+            if ids:
+                _print_ids(opened.records, chosen)
         return
     pairs = list(opened.claims())
     if as_json:
@@ -123,6 +130,23 @@ def _print_claim(records: CaseRecords, claim: Claim, trace: Trace) -> None:
     for finding in records.findings:
         if claim.id in finding.claims:
             screen.print(Text(f"{finding.severity.value}: {safe_text(finding.message)}"))
+
+
+def _print_ids(records: CaseRecords, claim: Claim) -> None:
+    """The statements of a claim and the links that its trace rests on, by id, with what a person decided marked."""
+    screen = console()
+    screen.print(Text("\nStatements", style="bold"))
+    for name in claim.statements:
+        statement = records.statement[name]
+        document = records.document[statement.document]
+        words = " ".join(covered_text(document.text, statement.spans).split())
+        screen.print(Text(f"{name}  {document.id}  {safe_text(document.name)}: {safe_text(words)}"))
+    screen.print(Text("\nLinks", style="bold"))
+    for link in links_of_claim(records, claim.statements):
+        line = (
+            f"{link.id}  {link.kind.value} {link.a} → {link.b}, {link.confidence:.2f}, {link.maker}: {link.explanation}"
+        )
+        screen.print(Text(safe_text(line)))
 
 
 def _tree(trace: Trace) -> Tree:

@@ -103,13 +103,14 @@ def _best_group(
 def _claim(case: CaseRecords, group: _Group, order: dict[str, int]) -> Claim:
     first, *others = group.profiles
     members = [first.statement, *sorted((profile.statement for profile in others), key=lambda s: order[s.id])]
-    return Claim(
-        id=make_id("claim", first.statement.id),
-        text=_wording(case, first.statement),
-        statements=tuple(statement.id for statement in members),
-        confidence=round(min(_confidence(score) for score in group.scores), 3),
-        maker=MAKER,
-    )
+    statements = tuple(member.id for member in members)
+    return make_claim(case, statements, round(min(_confidence(score) for score in group.scores), 3), MAKER)
+
+
+def make_claim(case: CaseRecords, statements: tuple[str, ...], confidence: float, maker: str) -> Claim:
+    """The claim of some statements; the first gives it its words and its id."""
+    first = case.statement[statements[0]]
+    return Claim(make_id("claim", first.id), _wording(case, first), statements, confidence, maker)
 
 
 def _wording(case: CaseRecords, statement: Statement) -> str:

@@ -222,4 +222,3 @@ class Gatherer:
                 return
         self.clusters[index] = Cluster(index)
         self._freed.append(index)
-

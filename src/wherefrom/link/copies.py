@@ -128,7 +128,9 @@ class CopyFinder:
         if kind is LinkKind.PARTIAL_COPY and not evidence:
             return None
         share = min(match.contained, 1.0)
-        which = "its text" if len(self._gatherer.shingles[index]) <= len(self._gatherer.shingles[parent]) else "the other"
+        which = (
+            "its text" if len(self._gatherer.shingles[index]) <= len(self._gatherer.shingles[parent]) else "the other"
+        )
         where = "the other" if which == "its text" else "it"
         return Link(
             id=make_id("link", kind.value, copying.id, original.id),

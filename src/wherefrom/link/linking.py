@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from wherefrom.link.claims import join_claims, weigh_stems
 from wherefrom.link.copies import CopyFinder, find_originals
+from wherefrom.link.decided import decide_claims, decide_links
 from wherefrom.link.likeness import load_likeness
 from wherefrom.link.profiles import make_profiles
 from wherefrom.link.references import References
@@ -19,7 +20,7 @@ def link_statements(case: CaseRecords, report: Callable[[int, int], None] | None
         report: told how much is done and how much there is: documents first, statements after.
 
     Returns:
-        Links and claims; every statement is in exactly one claim.
+        Links and claims; every statement is in exactly one claim. What people decided is done, and marked as theirs.
     """
     total = len(case.documents) + len(case.statements)
 
@@ -29,10 +30,12 @@ def link_statements(case: CaseRecords, report: Callable[[int, int], None] | None
     references = References(case)
     links = CopyFinder(case.documents, references.credits()).find(report_from(0))
     links += references.find()
+    links = decide_links(case, links)
     originals = find_originals(links)
     profiles = make_profiles(case, originals)
     likeness = load_likeness(weigh_stems(profiles))
     claims, joins = join_claims(case, profiles, likeness, report_from(len(case.documents)))
+    claims, joins = decide_claims(case, claims, joins)
     links += VariantFinder(case, profiles, likeness, originals).find(links, claims)
     if report is not None:
         report(total, total)

@@ -19,6 +19,8 @@ from wherefrom.records import Document, Role, Span
 BODY_ROLES = frozenset({Role.BODY, Role.QUOTED_BLOCK, Role.STANDFIRST, Role.TABLE, Role.FOOTNOTE})
 # One shingle in so many, chosen by its value, goes into the index of candidates.
 SAMPLED = 8
+# Of a short document every one does: a sample of it might be empty.
+SHORT = 96
 # A longer document is represented by the smallest of its sampled shingles: the index must not grow with one huge input.
 MOST_INDEXED = 2048
 
@@ -84,7 +86,8 @@ def fingerprint_document(document: Document) -> Fingerprint:
     """The shingles of a document's body."""
     ordered = shingle_words("\n".join([document.text[span.start : span.end] for span in body_spans(document)]))
     shingles = np.unique(ordered)
-    sample = shingles[(shingles >> _MIDDLE) % _KEEP == 0][:MOST_INDEXED]
+    sampled = (shingles >> _MIDDLE) % _KEEP == 0
+    sample = shingles if len(shingles) < SHORT else shingles[sampled][:MOST_INDEXED]
     return Fingerprint(ordered, shingles, sample)
 
 

@@ -4,6 +4,7 @@ from wherefrom.records.anchors import Box, Segment, Span
 from wherefrom.records.case import CaseRecords
 from wherefrom.records.codec import decode_record, encode_record
 from wherefrom.records.custody import Act, ActKind, Capture
+from wherefrom.records.decisions import Decision, Ruling, decisions_in_force
 from wherefrom.records.documents import Document, Ending, Hyperlink, Outcome, Passage, Reading, Role
 from wherefrom.records.figures import Bound, DateKind, DateMention, Figure, Granularity, Measured
 from wherefrom.records.links import Claim, Evidence, Link, Linked, LinkKind
@@ -37,6 +38,7 @@ __all__ = [
     "Claim",
     "DateKind",
     "DateMention",
+    "Decision",
     "Document",
     "Drift",
     "DriftKind",
@@ -60,6 +62,7 @@ __all__ = [
     "Place",
     "Reading",
     "Role",
+    "Ruling",
     "Segment",
     "Severity",
     "Span",
@@ -68,6 +71,7 @@ __all__ = [
     "Stance",
     "Statement",
     "Trace",
+    "decisions_in_force",
     "decode_record",
     "encode_record",
 ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from wherefrom.records.custody import Act, Capture
+from wherefrom.records.decisions import Decision
 from wherefrom.records.documents import Document, Outcome
 from wherefrom.records.figures import DateMention, Figure
 from wherefrom.records.links import Claim, Link
@@ -32,6 +33,7 @@ class CaseRecords:
     captures: tuple[Capture, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     acts: tuple[Act, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     name: str = field(default="")
 
     @cached_property
