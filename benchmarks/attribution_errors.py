@@ -1,4 +1,6 @@
-"""What goes wrong in attribution, by kind: attribution_errors.py GOLD.jsonl PREDICTED.jsonl [--sample 100] [--show]
+"""What goes wrong in attribution, by kind.
+
+usage: python benchmarks/attribution_errors.py GOLD.jsonl PREDICTED.jsonl [--sample 100] [--show]
 
 Takes annotated attributions at random (a fixed seed) that no prediction has exactly, and says for each what is wrong: missed, or
 met by its cue with another cue, source or content. One attribution counts once, under the first that applies.
@@ -12,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 Spans = list[list[int]]
+MARKS = " \n,.;:\"“”'"
 
 
 def overlap(one: Spans, other: Spans) -> bool:
@@ -24,16 +27,15 @@ def size(spans: Spans) -> int:
     return sum(end - start for start, end in spans)
 
 
-def trimmed(text: str, spans: Spans) -> Spans:
-    """Spans without white space and marks at their ends, as the scorer compares them."""
+def trimmed(text: str, spans: Spans) -> list[tuple[int, str]]:
+    """Each span without white space and marks at its ends: where it starts, and its words."""
     found = []
     for start, end in spans:
-        while start < end and text[start] in " \n,.;:\"“”'":
-            start += 1
-        while start < end and text[end - 1] in " \n,.;:\"“”'":
-            end -= 1
-        found.append([start, end])
-    return [span for span in found if span[0] < span[1]]
+        words = text[start:end]
+        kept = words.strip(MARKS)
+        if kept:
+            found.append((start + len(words) - len(words.lstrip(MARKS)), kept))
+    return found
 
 
 def is_exact(text: str, gold: dict[str, Spans], own: dict[str, Spans]) -> bool:
@@ -53,17 +55,19 @@ def kind_of(text: str, gold: dict[str, Spans], predicted: list[dict[str, Spans]]
             if not words[:1].isalpha() or (" " not in words and words.istitle())
             else "missed"
         )
-    own = max(near, key=lambda one: overlap(one["content"], gold["content"]))
+    return _nearest_wrong(text, gold, max(near, key=lambda one: overlap(one["content"], gold["content"])))
+
+
+def _nearest_wrong(text: str, gold: dict[str, Spans], own: dict[str, Spans]) -> str:
+    """Which role of a prediction is wrong, and how."""
     if trimmed(text, own["cue"]) != trimmed(text, gold["cue"]):
         return "cue: other edges"
     if trimmed(text, own["source"]) != trimmed(text, gold["source"]):
-        if not own["source"] or not gold["source"]:
-            return "source: one has none"
-        return "source: other edges" if overlap(own["source"], gold["source"]) else "source: another phrase"
-    if not overlap(own["content"], gold["content"]):
-        return "content: elsewhere"
-    if len(own["content"]) != len(gold["content"]):
-        return "content: in more or fewer pieces"
+        one_has_none = not own["source"] or not gold["source"]
+        other = "source: other edges" if overlap(own["source"], gold["source"]) else "source: another phrase"
+        return "source: one has none" if one_has_none else other
+    if not overlap(own["content"], gold["content"]) or len(own["content"]) != len(gold["content"]):
+        return "content: in other pieces"
     return "content: too long" if size(own["content"]) > size(gold["content"]) else "content: too short"
 
 

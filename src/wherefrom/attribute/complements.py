@@ -72,7 +72,8 @@ def _after_noun(tokens: Sequence[Token], at: int) -> Complement:
         return Complement.CLAUSE
     for index in range(at + 1, min(at + _REACH, len(tokens))):
         token = tokens[index]
-        if token.kind in _FINITE and not token.form.endswith("ing"):
+        contracted = token.kind is WordClass.CLITIC and tokens[index - 1].kind is WordClass.PRONOUN  # "it's"
+        if contracted or (token.kind in _FINITE and not token.form.endswith("ing")):
             return Complement.CLAUSE
         if token.kind is WordClass.TO:
             after = tokens[index + 1] if index + 1 < len(tokens) else token

@@ -10,6 +10,7 @@ from wherefrom.check.headline_as_fact import check_headline
 from wherefrom.check.hedge_lost import check_hedge_lost
 from wherefrom.check.not_introduced import check_not_introduced
 from wherefrom.check.passage_repeated import check_passage_repeated
+from wherefrom.check.quotation_altered import check_quotation_altered
 from wherefrom.check.single_origin import check_single_origin
 from wherefrom.check.unnamed_only import check_unnamed_only
 from wherefrom.check.view import View
@@ -20,6 +21,7 @@ CHECKS: tuple[Callable[[View], Iterator[Finding]], ...] = (
     check_single_origin,
     check_unnamed_only,
     check_hedge_lost,
+    check_quotation_altered,
     check_figures_differ,
     check_dates_conflict,
     check_headline,

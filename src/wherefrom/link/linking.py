@@ -7,6 +7,7 @@ from wherefrom.link.copies import CopyFinder, find_originals
 from wherefrom.link.decided import decide_claims, decide_links
 from wherefrom.link.likeness import load_likeness
 from wherefrom.link.profiles import make_profiles
+from wherefrom.link.quoted import QuotationFinder
 from wherefrom.link.references import References
 from wherefrom.link.variants import VariantFinder
 from wherefrom.records import CaseRecords, Linked
@@ -34,6 +35,7 @@ def link_statements(case: CaseRecords, report: Callable[[int, int], None] | None
     originals = find_originals(links)
     profiles = make_profiles(case, originals)
     likeness = load_likeness(weigh_stems(profiles))
+    links += QuotationFinder(case, originals).find()
     claims, joins = join_claims(case, profiles, likeness, report_from(len(case.documents)))
     claims, joins = decide_claims(case, claims, joins)
     links += VariantFinder(case, profiles, likeness, originals).find(links, claims)

@@ -24,6 +24,7 @@ class DriftKind(StrEnum):
     HEDGE_GAINED = "hedge gained"
     NEGATION_FLIPPED = "negation flipped"
     SOURCE_NAMED = "unnamed source become named"
+    POPULATION_WIDENED = "population widened"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from wherefrom.records import CaseRecords, Claim, LinkKind, Trace
 from wherefrom.trace.graph import ClaimGraph, build_graph
 from wherefrom.trace.independence import measure_independence
 from wherefrom.trace.index import TraceIndex
+from wherefrom.trace.population import matter
 from wherefrom.trace.sentence import describe_trace
 
 MAKER = "wherefrom.trace/routes 1"
@@ -52,7 +53,7 @@ def _trace(index: TraceIndex, claim: Claim) -> Trace:
         circles=measured.circles,
         rootless=measured.rootless,
         amplification=round(len(graph.documents) / measured.hi, 2) if measured.hi else None,
-        drifts=tuple(graph.drifts),
+        drifts=tuple(sorted(graph.drifts, key=lambda drift: -matter(drift))),
         sentence="",
         confidence=_weakest(index, graph, claim),
         maker=MAKER,

@@ -1,0 +1,78 @@
+"""Population: whom or what a statement is about, and whether one downstream is about more; and how much a change matters."""
+
+import re
+from math import log10
+
+from wherefrom.records import Drift, DriftKind, Statement
+from wherefrom.spans import covered_text
+from wherefrom.trace.index import TraceIndex
+from wherefrom.trace.likeness import content_words
+
+WIDENED_CONFIDENCE = 0.5
+_SOME = r"some|several|many|most|a few|few|certain|half of|part of|a number of|a majority of|dozens of|hundreds of|thousands of"
+_ALL = r"all|every|each|the entire|the whole"
+# A quantifier with the noun phrase after it, short.
+_QUANTIFIED = re.compile(
+    rf"\b(?P<how>{_SOME}|{_ALL})\s+(?:of\s+)?(?:the\s+|its\s+|their\s+)?(?P<what>[\w’'-]+(?:\s+[\w’'-]+){{0,3}})",
+    re.IGNORECASE,
+)
+_IS_ALL = re.compile(rf"(?:{_ALL})$", re.IGNORECASE)
+# How much each kind matters to what a reader believes; a changed number by how many times it changed.
+_WEIGHT = {
+    DriftKind.NEGATION_FLIPPED: 5.0,
+    DriftKind.SOURCE_NAMED: 3.0,
+    DriftKind.POPULATION_WIDENED: 3.0,
+    DriftKind.HEDGE_LOST: 2.5,
+    DriftKind.NUMBER_CHANGED: 2.0,
+    DriftKind.HEDGE_GAINED: 1.0,
+}
+# A number that changed tenfold matters as much as a denial that was lost.
+_TENFOLD = 3.0
+
+
+def matter(drift: Drift) -> float:
+    """How much a change matters, larger for more: by its kind, and for a number by the order of magnitude it moved."""
+    weight = _WEIGHT[drift.kind]
+    if drift.kind is DriftKind.NUMBER_CHANGED and drift.factor is not None and drift.factor > 0:
+        weight += _TENFOLD * min(abs(log10(drift.factor)), 1.0)
+    return weight
+
+
+def find_widening(index: TraceIndex, upstream: Statement, downstream: Statement) -> list[Drift]:
+    """Where "some of the wells" upstream are "all wells" downstream; or the restriction of a counted noun lost on the way."""
+    before, after = (_text(index, own) for own in (upstream, downstream))
+    for one in _QUANTIFIED.finditer(before):
+        if _IS_ALL.match(one["how"]):
+            continue
+        for other in _QUANTIFIED.finditer(after):
+            if _IS_ALL.match(other["how"]) and _head_shared(one["what"], other["what"]):
+                return [_drift(upstream, downstream, one[0], other[0])]
+    return _restriction_lost(index, upstream, downstream)
+
+
+def _restriction_lost(index: TraceIndex, upstream: Statement, downstream: Statement) -> list[Drift]:
+    """The same number of the same thing, without an adjective that said which: "40 registered voters", "40 voters"."""
+    for old in index.figures(upstream):
+        for new in index.figures(downstream):
+            same = old.counted and old.counted == new.counted and (old.low, old.high) == (new.low, new.high)
+            if not same or old.counted_span is None or new.counted_span is None:
+                continue
+            ours, theirs = (
+                index.document(own.document).text[figure.span.end : span.end].strip()
+                for own, figure, span in ((upstream, old, old.counted_span), (downstream, new, new.counted_span))
+            )
+            if content_words(theirs) < content_words(ours) and len(ours) > len(theirs):
+                return [_drift(upstream, downstream, f"{old.raw} {ours}", f"{new.raw} {theirs}")]
+    return []
+
+
+def _head_shared(one: str, other: str) -> bool:
+    return bool(content_words(one) & content_words(other))
+
+
+def _text(index: TraceIndex, statement: Statement) -> str:
+    return covered_text(index.document(statement.document).text, statement.spans).replace("\n", " ")
+
+
+def _drift(upstream: Statement, downstream: Statement, before: str, after: str) -> Drift:
+    return Drift(DriftKind.POPULATION_WIDENED, upstream.id, downstream.id, before, after, None, WIDENED_CONFIDENCE)
