@@ -25,6 +25,7 @@ class DriftKind(StrEnum):
     NEGATION_FLIPPED = "negation flipped"
     SOURCE_NAMED = "unnamed source become named"
     POPULATION_WIDENED = "population widened"
+    STRENGTH_GAINED = "link made stronger"
 
 
 @dataclass(frozen=True, slots=True)

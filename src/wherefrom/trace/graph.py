@@ -22,6 +22,7 @@ from wherefrom.records import (
 )
 from wherefrom.trace.index import Route, TraceIndex
 from wherefrom.trace.population import find_widening
+from wherefrom.trace.strength import find_strengthening
 from wherefrom.trace.variants import NAMED_CONFIDENCE, find_drifts, find_variant
 
 # What an edge is worth that only follows from a document's being a copy: the fold says how sure it is itself.
@@ -199,6 +200,7 @@ def _follow_to(graph: ClaimGraph, statement: Statement, homes: tuple[str, ...], 
 def _note_drifts(graph: ClaimGraph, upstream: Statement, downstream: Statement) -> None:
     known = {(drift.kind, drift.upstream, drift.downstream) for drift in graph.drifts}
     found = find_drifts(graph.index, upstream, downstream)
+    found += find_strengthening(graph.index, upstream, downstream)
     found += find_widening(graph.index, upstream, downstream)
     found += _named_on_the_way(graph.index, upstream, downstream)
     graph.drifts.extend(drift for drift in found if (drift.kind, drift.upstream, drift.downstream) not in known)

@@ -23,6 +23,7 @@ _WEIGHT = {
     DriftKind.SOURCE_NAMED: 3.0,
     DriftKind.POPULATION_WIDENED: 3.0,
     DriftKind.HEDGE_LOST: 2.5,
+    DriftKind.STRENGTH_GAINED: 2.5,
     DriftKind.NUMBER_CHANGED: 2.0,
     DriftKind.HEDGE_GAINED: 1.0,
 }
