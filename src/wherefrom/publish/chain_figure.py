@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import networkx as nx
 
+from wherefrom.publish.chain_groups import group_alike
 from wherefrom.publish.wording import show_hidden
 from wherefrom.records import Edge, Node, NodeKind, Trace
 
@@ -83,8 +84,7 @@ class ChainFigure:
 
 def draw_chain(trace: Trace) -> ChainFigure:
     """Lay out the graph of a trace: a layer for each step away from the origins, circles kept together in one."""
-    nodes = {node.id: node for node in trace.nodes}
-    edges = [edge for edge in trace.edges if edge.a in nodes and edge.b in nodes]
+    nodes, edges, counts = group_alike(trace)
     layers = _order_layers(trace, nodes, edges)
     tallest = max((len(layer) for layer in layers), default=0)
     height = 2 * _MARGIN + tallest * (_BOX_HEIGHT + _GAP_DOWN) - _GAP_DOWN if tallest else 2 * _MARGIN
@@ -101,7 +101,9 @@ def draw_chain(trace: Trace) -> ChainFigure:
         height=height,
         box_width=_BOX_WIDTH,
         box_height=_BOX_HEIGHT,
-        boxes=tuple(_make_box(nodes[node], places[node], cut) for layer in layers for node in layer),
+        boxes=tuple(
+            _make_box(nodes[node], places[node], cut, counts.get(node, 0)) for layer in layers for node in layer
+        ),
         wires=tuple(_make_wire(edge, nodes, places, circle_of) for edge in edges),
         loops=tuple(_make_loop([places[n] for n in circle if n in places]) for circle in trace.circles),
     )
@@ -113,7 +115,7 @@ def _order_layers(trace: Trace, nodes: dict[str, Node], edges: list[Edge]) -> li
     graph.add_nodes_from(nodes)
     graph.add_edges_from((edge.a, edge.b) for edge in edges)
     condensed = nx.condensation(graph)
-    given = {node.id: number for number, node in enumerate(trace.nodes)}
+    given = {name: number for number, name in enumerate(nodes)}
     members = {part: sorted(condensed.nodes[part]["members"], key=given.__getitem__) for part in condensed}
     has_origin = any(node.kind is not NodeKind.DOCUMENT for node in trace.nodes)
     depth: dict[int, int] = {}
@@ -139,9 +141,11 @@ def _mean(values: list[float]) -> float:
     return sum(values) / len(values) if values else 0.5
 
 
-def _make_box(node: Node, place: tuple[int, int], cut: set[str]) -> Box:
+def _make_box(node: Node, place: tuple[int, int], cut: set[str], stands_for: int) -> Box:
     note = _KIND_WORDS[node.kind]
-    if node.copies:
+    if stands_for:
+        note = "and others that rest on the same"
+    elif node.copies:
         note = f"document and {len(node.copies)} {'copy' if len(node.copies) == 1 else 'copies'}"
     return Box(
         node=node.id,
@@ -153,7 +157,7 @@ def _make_box(node: Node, place: tuple[int, int], cut: set[str]) -> Box:
         label=node.label,
         is_cut=node.id in cut,
         flag=("every route runs here" if len(cut) == 1 else "part of the cut") if node.id in cut else "",
-        is_stack=bool(node.copies),
+        is_stack=bool(node.copies) or stands_for > 0,
         is_document=node.kind is NodeKind.DOCUMENT,
     )
 

@@ -23,14 +23,33 @@ def test_each_node_stands_right_of_what_it_relies_on() -> None:
     assert at["w"] < at["early"] < at["late"]
 
 
-def test_two_hundred_documents_do_not_overlap_and_fit_the_drawing() -> None:
+def test_two_hundred_documents_on_one_wire_are_one_stack() -> None:
     nodes = [Node("w", NodeKind.EXTERNAL, "wire"), *(document(f"d{number}") for number in range(200))]
     figure = draw_chain(trace(nodes, [Edge(node.id, "w", "quotes") for node in nodes[1:]]))
+    [stack] = [box for box in figure.boxes if box.is_document]
+    assert stack.is_stack
+    assert stack.lines[0].startswith("200 documents")
+    assert len(figure.wires) == 1
+
+
+def test_documents_that_rest_on_others_each_do_not_overlap_and_fit_the_drawing() -> None:
+    nodes = [document(f"d{number}") for number in range(100)]
+    nodes += [Node(f"w{number}", NodeKind.EXTERNAL, "wire") for number in range(100)]
+    figure = draw_chain(trace(nodes, [Edge(f"d{number}", f"w{number}", "quotes") for number in range(100)]))
     rows = sorted(box.y for box in figure.boxes if box.is_document)
+    assert len(rows) == 100
     assert all(below - above >= figure.box_height for above, below in pairwise(rows))
     assert rows[0] >= 0
     assert rows[-1] + figure.box_height <= figure.height
     assert all(box.x + figure.box_width <= figure.width for box in figure.boxes)
+
+
+def test_a_document_that_another_relies_on_stays_apart() -> None:
+    nodes = [Node("w", NodeKind.EXTERNAL, "wire"), *(document(f"d{number}") for number in range(20))]
+    edges = [Edge(f"d{number}", "w", "quotes") for number in range(19)] + [Edge("d19", "d3", "quotes")]
+    figure = draw_chain(trace(nodes, edges))
+    assert {"d3", "d19"} <= {box.node for box in figure.boxes}
+    assert any(box.lines[0].startswith("18 documents") for box in figure.boxes)
 
 
 def test_circle_is_framed_with_all_its_members_and_its_wires_marked() -> None:
