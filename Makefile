@@ -52,6 +52,7 @@ train: setup  ## train the reader again from the benchmark's path (needs PyTorch
 	OMP_WAIT_POLICY=passive .venv-train/bin/python -m training.train --corpus $(CORPUS) --others $(OTHERS) --out build/reader
 	.venv-train/bin/python -m training.export --network build/reader/network.pt --models src/wherefrom/infer/models
 	.venv-train/bin/python -m training.calibrate --corpus $(CORPUS) --models src/wherefrom/infer/models
+	.venv-train/bin/python -m training.export_sentences --models src/wherefrom/infer/models
 
 clean:  ## remove what was built
 	rm -rf .venv .venv-train build dist site demo
