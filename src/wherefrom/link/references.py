@@ -36,6 +36,7 @@ _STANDING_IN = frozenset(
 _DOMAIN = re.compile(r"\b(?:www\.)?([a-z0-9][a-z0-9-]*)\.[a-z]{2,10}(?:\.[a-z]{2})?\b", re.IGNORECASE)
 # A capital is what tells "the Post" from "the post"; a bare word is how speakers are named without their article.
 _SHORT_NAME = re.compile(r"^(?:[Tt]he )?([A-Z][\w’'-]+)$|(?<=\b[Tt]he )(?!.*\b[Tt]he )([A-Z][\w’'-]+)(?=[.,;]|$)")
+_ARTICLE_NAME = re.compile(r"\b[Tt]he [A-Z][\w’'-]+")
 _SCHEME = re.compile(r"^[a-z]+://(?:www\.)?", re.IGNORECASE)
 
 
@@ -88,22 +89,23 @@ class References:
 
     def _outlets_credited(self, own: Document, attribution: Attribution) -> Iterator[tuple[str, str]]:
         """The outlets of the case that an attribution credits, each with the words that name it."""
-        speakers = [self._case.speaker[name] for name in attribution.speakers if name in self._case.speaker]
-        for speaker in speakers:
+        words = " ".join(own.text[span.start : span.end] for span in attribution.source).casefold()
+        if words in _STANDING_IN:
+            # "The account comes from the Record. It says …": the outlet named in the sentence before, if one is.
+            before = _sentence_before(own, attribution.source[0].start)
+            told = own.text[before.start : before.end] if before else ""
+            outlet = self._outlet_told_of(told) if told else None
+            if outlet is not None:
+                yield told, outlet
+                return
+        for speaker in (self._case.speaker[name] for name in attribution.speakers if name in self._case.speaker):
             outlet = self._outlet_in(speaker.name, whole=speaker.kind is SpeakerKind.PERSON)
             if outlet is not None:
                 yield speaker.name, outlet
-        words = " ".join(own.text[span.start : span.end] for span in attribution.source).casefold()
         # "Harbourtimes.example reported": an address names an outlet, whatever its owner is taken for.
         addressed = self._outlet_at(words)
         if addressed is not None:
             yield words, addressed
-        if words in _STANDING_IN:
-            # "The account comes from the Record. It says …": the outlet named in the sentence before.
-            before = _sentence_before(own, attribution.source[0].start)
-            outlet = self._outlet_in(own.text[before.start : before.end]) if before else None
-            if before is not None and outlet is not None:
-                yield own.text[before.start : before.end], outlet
 
     def _citation(self, citation: Citation) -> Link | None:
         own = self._case.document[citation.document]
@@ -170,6 +172,11 @@ class References:
             if re.fullmatch("(?:" + "|".join(map(re.escape, _label_words(outlet))) + ")+", label)
         ]
         return fits[0] if len(fits) == 1 else None
+
+    def _outlet_told_of(self, sentence: str) -> str | None:
+        """The outlet that a sentence is about, as in "The Post broke the story"."""
+        told = (self._short_name_in(match[0]) for match in _ARTICLE_NAME.finditer(sentence))
+        return self._outlet_in(sentence) or next((outlet for outlet in told if outlet is not None), None)
 
     def _short_name_in(self, words: str) -> str | None:
         """The outlet that is called by its last word alone ("the Post"), if no other of the case ends in it."""
