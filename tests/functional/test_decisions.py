@@ -140,3 +140,12 @@ def test_command_decides_lists_and_takes_back(case: wherefrom.Case) -> None:
     run("decide", folder, "withdraw", number)
     assert len(json.loads(run("decide", folder, "--json").stdout)) == 2
     assert run("decide", folder, "reject", "link-nothing").returncode == 2
+
+
+def test_dossier_tells_what_people_decided(case: wherefrom.Case, tmp_path: Path) -> None:
+    [(copy, _)] = copies(case.records).items()
+    case.decide("split", copy, note="<b>own</b> words")
+    case.publish(tmp_path / "dossier")
+    page = (tmp_path / "dossier" / "making.html").read_text(encoding="utf-8")
+    assert "What people decided" in page
+    assert "&lt;b&gt;own&lt;/b&gt; words" in page

@@ -16,7 +16,17 @@ from wherefrom.publish.site import Site
 from wherefrom.publish.statement_views import DocumentText, show_date
 from wherefrom.publish.timeline_figure import MOST_ROWS, draw_timeline, read_stretch
 from wherefrom.publish.wording import shorten
-from wherefrom.records import UNNAMED_KINDS, Capture, DateKind, DateMention, Document, Ending, Finding, Outcome
+from wherefrom.records import (
+    UNNAMED_KINDS,
+    Capture,
+    DateKind,
+    DateMention,
+    Document,
+    Ending,
+    Finding,
+    Outcome,
+    decisions_in_force,
+)
 
 NOT_HELD = "cited but not held"
 SPEAKERS_A_PAGE = 300
@@ -124,6 +134,7 @@ def write_listings(site: Site, lookups: Lookups, texts: dict[str, DocumentText],
         python=python_version(),
         without_page=len(lookups.case.claims) - len(lookups.with_page),
         not_carried=not_carried,
+        in_force={decision.number for decision in decisions_in_force(lookups.case.decisions)},
     )
 
 
