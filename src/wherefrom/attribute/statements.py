@@ -37,6 +37,21 @@ _DANGLING = frozenset(
 _LEADS = frozenset({"that", "and", "but", "or", "so", "then", "also", "however"})
 
 
+_UNFINISHED = frozenset(
+    {
+        WordClass.AUXILIARY,
+        WordClass.PREPOSITION,
+        WordClass.TO,
+        WordClass.THAT,
+        WordClass.SUBORDINATOR,
+        WordClass.CONJUNCTION,
+        WordClass.AND,
+        WordClass.DETERMINER,
+        WordClass.POSSESSIVE,
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Proposition:
     """The words of a statement before it becomes a record.
@@ -213,9 +228,15 @@ def _is_own(text: str, role: Role, spans: Sequence[Span], starts: Sequence[int],
     marked = any(bisect_left(starts, span.end) > bisect_left(starts, span.start) for span in spans)
     if not whole:
         dependent = tokens[0].kind in {WordClass.RELATIVE, WordClass.PREPOSITION, WordClass.SUBORDINATOR}
-        return count >= _LEAST_LEFTOVER_WORDS and finite and marked and not dependent
+        return count >= _LEAST_LEFTOVER_WORDS and finite and marked and not dependent and not _breaks_off(tokens)
     asked = text[spans[-1].end : spans[-1].end + 1] == "?"
     return says_something(tokens) and finite and (marked or _tells_act(tokens)) and not asked
+
+
+def _breaks_off(tokens: Sequence[Token]) -> bool:
+    """Whether words end where something must follow: "Prominent among them was", "he went to"."""
+    last = next((token for token in reversed(tokens) if token.form[:1].isalnum()), tokens[-1])
+    return last.kind in _UNFINISHED
 
 
 def _tells_act(tokens: Sequence[Token]) -> bool:

@@ -94,7 +94,7 @@ def _takes_apart(draft: Draft, found: Sequence[Draft]) -> bool:
 def _mend(own: Draft, rule: Draft) -> tuple[Span, ...]:
     """Put right in a draft of the reader what its form tells; returns a content that is another one now."""
     if rule.rule == "object relative":
-        own.source, own.content = rule.source, rule.content
+        own.source, own.content, own.rule = rule.source, rule.content, rule.rule
     if not own.source and rule.source and rule.head.endswith("ing") and not rule.shared:
         own.source = rule.source
     if rule.rule == "according to, inside" and not any(overlaps(a, b) for a in own.content for b in rule.content):

@@ -258,3 +258,8 @@ def test_better_evidence_is_surer(find: Finder) -> None:
     quoted = find("“The pump was never checked,” Oren Pike said.").attributed.attributions[0]
     bare = find("Oren Pike praised the new pump of the plant.").attributed.attributions[0]
     assert quoted.confidence > bare.confidence
+
+
+def test_what_is_left_of_a_sentence_is_no_statement_where_it_breaks_off(find: Finder) -> None:
+    found = find("Prominent among Quill's deeds in Holm in 1999 was what Oren Pike called “the great escape”.")
+    assert not [s for s in found.attributed.statements if found.words(s.spans)[-1].endswith(" was")]
