@@ -33,7 +33,7 @@ LEAST_PARTIAL, STRETCH, LEAST_IN_STRETCH = 14, 16, 11
 # Sampled shingles two documents must share before they are compared in full.
 LEAST_SAMPLED = 2
 # A shingle that so many stories hold proposes no candidates.
-MOST_HOLDERS = 64
+MOST_HOLDERS = 12
 # Compared in full with one document: the leaders that share most, and the members.
 MOST_CANDIDATES, MOST_MEMBERS = 12, 6
 # A shingle in more clusters than this, and than this share of all, is no story's own.
