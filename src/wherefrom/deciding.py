@@ -60,7 +60,7 @@ def _find(name: str, ids: Iterable[str], kind: str) -> str:
 
 
 def _splittable(records: CaseRecords, name: str) -> str:
-    found = _find(name, (*records.statement, *records.document), "statement or document")
+    found = _find(name, (*records.statement, *records.document, *records.speaker), "statement, document or speaker")
     copies = {link.a for link in records.links if link.kind.value == "copy"}
     if found in records.document and found not in copies:
         raise UsageError(f"{found} is no copy of another document.", _LIST_THEM)
@@ -71,10 +71,12 @@ def _splittable(records: CaseRecords, name: str) -> str:
 
 
 def _mergeable(records: CaseRecords, a: str, b: str) -> tuple[str, str]:
-    everything = (*records.document, *records.statement, *records.claim)
-    first, second = (_find(name, everything, "document, statement or claim") for name in (a, b))
-    if (first in records.document) != (second in records.document) or first == second:
-        raise UsageError(f"{first} and {second} cannot be merged.", "Merge two documents, or two statements or claims.")
+    everything = (*records.document, *records.statement, *records.claim, *records.speaker)
+    first, second = (_find(name, everything, "document, statement, claim or speaker") for name in (a, b))
+    unlike = any((first in kind) != (second in kind) for kind in (records.document, records.speaker))
+    if unlike or first == second:
+        remedy = "Merge two documents, two speakers, or two statements or claims."
+        raise UsageError(f"{first} and {second} cannot be merged.", remedy)
     return _as_statement(records, first), _as_statement(records, second)
 
 
@@ -86,5 +88,6 @@ def links_of_claim(records: CaseRecords, statements: Iterable[str]) -> list[Link
     """The links that a claim's trace rests on: of its statements, their attributions, their documents."""
     own = set(statements)
     ends = {*own, *(records.statement[name].document for name in own)}
-    ends |= {name for one in own for name in records.statement[one].chain}
+    chains = {name for one in own for name in records.statement[one].chain}
+    ends |= chains | {name for one in chains for name in records.attribution[one].speakers}
     return [link for link in records.links if link.a in ends]

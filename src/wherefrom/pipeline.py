@@ -273,5 +273,6 @@ def _link_and_trace(store: Store, decisions: tuple[Decision, ...], report: Repor
     """Make links, claims, traces and findings of the whole case anew."""
     case = replace(store.read.case_records(), decisions=decisions)
     store.write.save_linked(link_statements(case, partial(report, "link")))
-    store.write.save_traces(trace_claims(store.read.case_records(), partial(report, "trace")))
+    case = replace(store.read.case_records(), decisions=decisions)
+    store.write.save_traces(trace_claims(case, partial(report, "trace")))
     store.write.save_findings(check_case(store.read.case_records(), partial(report, "check")))

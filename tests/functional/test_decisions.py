@@ -149,3 +149,26 @@ def test_dossier_tells_what_people_decided(case: wherefrom.Case, tmp_path: Path)
     page = (tmp_path / "dossier" / "making.html").read_text(encoding="utf-8")
     assert "What people decided" in page
     assert "&lt;b&gt;own&lt;/b&gt; words" in page
+
+
+def test_namesakes_are_split_and_merged(tmp_path: Path) -> None:
+    made = wherefrom.create(tmp_path / "case", "Names")
+    for name, text in (
+        ("one.txt", "Mara Quill said that the dam at Wexley failed on Monday. It rained."),
+        ("two.txt", "The dam at Wexley failed on Monday, Mara Quill said. The hens were fed."),
+        ("three.txt", "The dam at Wexley failed on Monday, Maria Quill said. The mill stood still."),
+    ):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        made.add(tmp_path / name)
+    made.trace()
+
+    def origins() -> int:
+        return max(trace.hi for trace in made.records.traces)
+
+    speakers = [speaker for speaker in made.records.speakers if "Quill" in speaker.name]
+    assert origins() == 2
+    made.decide("split", speakers[1].id, note="another Mara Quill")
+    assert origins() == 3
+    made.decide("withdraw", str(made.records.decisions[-1].number))
+    made.decide("merge", speakers[2].id, speakers[0].id, note="a slip of the pen")
+    assert origins() == 1

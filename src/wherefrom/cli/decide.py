@@ -33,9 +33,9 @@ def decide_command(
 ) -> None:
     """Overrule the machine: accept or reject a link, merge or split copies, statements and claims; or list what was decided.
 
-    accept LINK, reject LINK: of a link that show --ids lists. merge A B: document A is a copy of B; or two statements or
-    claims say the same. split A: a statement does not say what its claim says; a document is no copy. withdraw N: as if
-    decision N had not been made. Decisions are kept in the custody ledger with your name, and hold in every later trace.
+    accept LINK, reject LINK: of a link that show --ids lists. merge A B: document A is a copy of B; two statements or claims
+    say the same; two speakers are one. split A: a statement does not say what its claim says; a document is no copy; a
+    speaker is another of the same name. withdraw N: as if decision N had not been made. Decisions are kept in the custody ledger with your name, and hold in every later trace.
     """
     opened = wherefrom.open(case)
     if not ruling:

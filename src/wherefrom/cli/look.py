@@ -141,6 +141,16 @@ def _print_ids(records: CaseRecords, claim: Claim) -> None:
         document = records.document[statement.document]
         words = " ".join(covered_text(document.text, statement.spans).split())
         screen.print(Text(f"{name}  {document.id}  {safe_text(document.name)}: {safe_text(words)}"))
+    speakers = {
+        name
+        for one in claim.statements
+        for att in records.statement[one].chain
+        for name in records.attribution[att].speakers
+    }
+    if speakers:
+        screen.print(Text("\nSpeakers", style="bold"))
+    for name in sorted(speakers):
+        screen.print(Text(f"{name}  {safe_text(records.speaker[name].name)}, in {records.speaker[name].document}"))
     screen.print(Text("\nLinks", style="bold"))
     for link in links_of_claim(records, claim.statements):
         line = (

@@ -19,37 +19,46 @@ from wherefrom.records import (
 from wherefrom.spans import hull
 
 _LINK_RULINGS = frozenset({Ruling.ACCEPT, Ruling.REJECT})
+# Links that a split of their first end takes away.
+_OF_ONE = frozenset({LinkKind.COPY, LinkKind.SAME_SPEAKER})
 
 
 def decide_links(case: CaseRecords, links: Sequence[Link]) -> list[Link]:
-    """Links without the rejected ones, accepted ones made sure, and copies that a person named added."""
+    """Links without the rejected ones, accepted ones made sure, and copies and speakers that a person joined added."""
     decisions = decisions_in_force(case.decisions)
     by_link = {own.a: own for own in decisions if own.ruling in _LINK_RULINGS}
     split = {own.a for own in decisions if own.ruling is Ruling.SPLIT}
     kept = []
     for link in links:
         own = by_link.get(link.id)
-        if (own is not None and own.ruling is Ruling.REJECT) or (link.kind is LinkKind.COPY and link.a in split):
+        if (own is not None and own.ruling is Ruling.REJECT) or (link.kind in _OF_ONE and link.a in split):
             continue
         kept.append(link if own is None else replace(link, confidence=1.0, maker=own.maker))
     for own in decisions:
         if own.ruling is Ruling.MERGE and own.a in case.document and own.b in case.document:
             kept = [link for link in kept if not (link.kind is LinkKind.COPY and link.a == own.a)]
             kept.append(_copy(case, own))
+        elif own.ruling is Ruling.MERGE and own.a in case.speaker and own.b in case.speaker:
+            kept = [link for link in kept if not (link.kind is LinkKind.SAME_SPEAKER and link.a == own.a)]
+            kept.append(_ruled(own, LinkKind.SAME_SPEAKER, ()))
     return kept
 
 
 def _copy(case: CaseRecords, own: Decision) -> Link:
     a, b = case.document[own.a], case.document[own.b]
-    whole = Evidence(Span(0, len(a.text)), Span(0, len(b.text)))
+    return _ruled(own, LinkKind.COPY, (Evidence(Span(0, len(a.text)), Span(0, len(b.text))),))
+
+
+def _ruled(own: Decision, kind: LinkKind, evidence: tuple[Evidence, ...]) -> Link:
+    """The link that a person's merging made; no machine scored it."""
     return Link(
-        id=make_id("link", LinkKind.COPY.value, own.a, own.b),
-        kind=LinkKind.COPY,
+        id=make_id("link", kind.value, own.a, own.b),
+        kind=kind,
         a=own.a,
         b=own.b,
         score=0.0,
         explanation="a person ruled so" + (f": {own.note}" if own.note else ""),
-        evidence=(whole,),
+        evidence=evidence,
         confidence=1.0,
         maker=own.maker,
     )
@@ -101,15 +110,5 @@ def _merge(case: CaseRecords, own: Decision, claims: list[Claim], joins: list[Li
     merged = make_claim(case, (*first.statements, *second.statements), first.confidence, own.maker)
     result = [merged if claim is first else claim for claim in claims if claim is not second]
     a, b = case.statement[own.a], case.statement[own.b]
-    link = Link(
-        id=make_id("link", LinkKind.SAME_CLAIM.value, own.a, own.b),
-        kind=LinkKind.SAME_CLAIM,
-        a=own.a,
-        b=own.b,
-        score=0.0,
-        explanation="a person ruled so" + (f": {own.note}" if own.note else ""),
-        evidence=(Evidence(hull(a.spans), hull(b.spans)),),
-        confidence=1.0,
-        maker=own.maker,
-    )
-    return result, [*joins, link]
+    evidence = (Evidence(hull(a.spans), hull(b.spans)),)
+    return result, [*joins, _ruled(own, LinkKind.SAME_CLAIM, evidence)]

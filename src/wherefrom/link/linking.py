@@ -6,6 +6,7 @@ from wherefrom.link.claims import join_claims, weigh_stems
 from wherefrom.link.copies import CopyFinder, find_originals
 from wherefrom.link.decided import decide_claims, decide_links
 from wherefrom.link.likeness import load_likeness
+from wherefrom.link.namesakes import find_namesakes
 from wherefrom.link.profiles import make_profiles
 from wherefrom.link.quoted import QuotationFinder
 from wherefrom.link.references import References
@@ -31,6 +32,7 @@ def link_statements(case: CaseRecords, report: Callable[[int, int], None] | None
     references = References(case)
     links = CopyFinder(case.documents, references.credits()).find(report_from(0))
     links += references.find()
+    links += find_namesakes(case)
     links = decide_links(case, links)
     originals = find_originals(links)
     profiles = make_profiles(case, originals)

@@ -7,9 +7,9 @@ from enum import StrEnum
 class Ruling(StrEnum):
     """What a person may rule.
 
-    ``accept`` and ``reject`` are of a link; ``merge`` of two documents (one is a copy of the other), statements or claims (they
-    say the same); ``split`` of a statement (it does not say what its claim says) or of a document (it is no copy);
-    ``withdraw`` of an earlier decision.
+    ``accept`` and ``reject`` are of a link; ``merge`` of two documents (one is a copy of the other), statements or claims (they say
+    the same) or speakers (they are one); ``split`` of a statement (it does not say what its claim says), a document (it is no copy)
+    or a speaker (another of the same name); ``withdraw`` of an earlier decision.
     """
 
     ACCEPT = "accept"

@@ -14,6 +14,7 @@ class LinkKind(StrEnum):
     QUOTATION = "quotation"
     SAME_CLAIM = "same claim"
     VARIANT = "variant"
+    SAME_SPEAKER = "same speaker"
     RELAY = "relay"
     CITATION = "citation"
 

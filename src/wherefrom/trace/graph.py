@@ -146,7 +146,7 @@ def _credited(
     for speaker in speakers:
         is_office = _is_office(graph.index, speaker)
         # The office of one text is taken to be that of another: counting it twice would feign independence.
-        name = f"office:{speaker.name.casefold()}" if is_office else speaker.key
+        name = f"office:{speaker.name.casefold()}" if is_office else graph.index.party(speaker)
         kind = _kind_of(speaker, statement, is_last=is_last, is_office=is_office)
         _add_node(graph, Node(name, kind, speaker.name, (), (statement.id,)))
         named.append(name)

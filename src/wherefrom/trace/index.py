@@ -12,8 +12,10 @@ from wherefrom.records import (
     Figure,
     Link,
     LinkKind,
+    Ruling,
     Speaker,
     Statement,
+    decisions_in_force,
 )
 from wherefrom.spans import contains, covered_text, hull, overlaps
 from wherefrom.trace.likeness import content_words
@@ -42,6 +44,13 @@ class TraceIndex:
         self.figures_in: dict[str, list[Figure]] = defaultdict(list)
         self.citations_in: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
         self._words: dict[str, frozenset[str]] = {}
+        rulings = (own for own in decisions_in_force(case.decisions) if own.ruling is Ruling.SPLIT)
+        self._apart = {own.a for own in rulings}
+        self._alias = {
+            case.speaker[link.a].key: case.speaker[link.b].key
+            for link in case.links
+            if link.kind is LinkKind.SAME_SPEAKER and {link.a, link.b} <= case.speaker.keys()
+        }
         for link in case.links:
             if link.kind is LinkKind.RELAY:
                 self.relays[link.a].append(Route(link.b, link))
@@ -87,6 +96,16 @@ class TraceIndex:
         if claim is None:
             return None
         return next((own for own in self.statements_in.get(document, ()) if self.claim_of.get(own.id) == claim), None)
+
+    def party(self, speaker: Speaker) -> str:
+        """What one party is called in every document: its key, that of its other spelling, or one of its own if a person ruled."""
+        if speaker.id in self._apart:
+            return f"{speaker.key} in {speaker.document}"
+        key, seen = speaker.key, {speaker.key}
+        while (other := self._alias.get(key)) is not None and other not in seen:
+            key = other
+            seen.add(other)
+        return key
 
     def words(self, statement: Statement) -> frozenset[str]:
         """The content words of a statement, numbers left out."""
