@@ -56,11 +56,14 @@ def fold_name(name: str) -> str:
 
 
 def _fit(one: str, other: str) -> bool:
-    """Whether two names of one surname may be one person's: the same first name as it sounds, or its initial."""
-    mine, yours = one.split(maxsplit=1)[0].rstrip("."), other.split(maxsplit=1)[0].rstrip(".")
-    if len(mine) == 1 or len(yours) == 1:
-        return mine[0] == yours[0]
-    return fold_name(mine) == fold_name(yours)
+    """Whether two names may be one person's: word for word the same as they sound, the first perhaps an initial."""
+    mine, yours = one.split(), other.split()
+    if len(mine) != len(yours) or any(fold_name(a) != fold_name(b) for a, b in zip(mine[1:], yours[1:], strict=True)):
+        return False
+    first, second = mine[0].rstrip("."), yours[0].rstrip(".")
+    if len(first) == 1 or len(second) == 1:
+        return first[0] == second[0]
+    return fold_name(first) == fold_name(second)
 
 
 def _is_ambiguous(key: str, chosen: str, keys: Sequence[str]) -> bool:

@@ -4,9 +4,10 @@ A quotation is *verbatim* when its words stand there in the same order, *trimmed
 words were put in or changed; what was left out or changed is told. Case, punctuation and marks of omission do not count.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 
 import numpy as np
 
@@ -18,6 +19,9 @@ from wherefrom.records import Attribution, CaseRecords, Document, Evidence, Form
 MAKER = "wherefrom.link/quoted 1"
 # Fewer words in quotation marks are a phrase that two people may have by chance.
 FEWEST_WORDS = 7
+# An altered or trimmed one shares so many words that carry meaning, and this share of its own: "I don't know what" is anybody's.
+FEWEST_CONTENT, LEAST_CONTENT = 5, 0.6
+_BRACKETED = re.compile(r"\[[^\]]{0,60}\]")
 # This share of a quotation's shingles must stand in a document for it to be looked at, and this share of its words, in order, in
 # the passage for it to be the same quotation.
 LEAST_SHINGLES, LEAST_WORDS = 0.5, 0.6
@@ -98,7 +102,7 @@ class QuotationFinder:
         return self._words[document.id]
 
     def _compare(self, own: Attribution, span: Span, document: Document) -> Link | None:
-        ours = find_words(self._text(own), span.start, span.end)
+        ours = _without_brackets(self._text(own), span)
         everything = self._words_of(document)
         if len(ours) < FEWEST_WORDS or not everything:
             return None
@@ -107,7 +111,7 @@ class QuotationFinder:
         matcher = SequenceMatcher(None, [w.form for w in ours], [w.form for w in theirs], autojunk=False)
         blocks = [block for block in matcher.get_matching_blocks() if block.size]
         kept = sum(block.size for block in blocks)
-        if kept < LEAST_WORDS * len(ours):
+        if kept < LEAST_WORDS * len(ours) or (kept < len(ours) and not _shares_content(ours, blocks)):
             return None
         place = Span(theirs[blocks[0].b].start, theirs[blocks[-1].b + blocks[-1].size - 1].end)
         return Link(
@@ -131,6 +135,19 @@ def _quoted(case: CaseRecords, own: Attribution) -> Iterator[Span]:
         end = next((i for i in range(span.end - 1, span.start, -1) if text[i] in _MARKS), None)
         if start is not None:
             yield Span(start + 1, end if end is not None and end > start + 1 else span.end)
+
+
+def _without_brackets(text: str, span: Span) -> list[Word]:
+    """The words of a quotation; what an editor put in brackets is no part of it."""
+    holes = [match.span() for match in _BRACKETED.finditer(text, span.start, span.end)]
+    words = find_words(text, span.start, span.end)
+    return [word for word in words if not any(start <= word.start < end for start, end in holes)]
+
+
+def _shares_content(ours: Sequence[Word], blocks: Sequence[Match]) -> bool:
+    """Whether enough of the words that carry meaning stand in both."""
+    shared = sum(is_content(word) for block in blocks for word in ours[block.a : block.a + block.size])
+    return shared >= FEWEST_CONTENT and shared >= LEAST_CONTENT * sum(map(is_content, ours))
 
 
 def _stretch(words: Sequence[Word], asked: Sequence[Word]) -> tuple[int, int]:

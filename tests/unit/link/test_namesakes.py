@@ -31,7 +31,13 @@ def test_spellings_of_one_name_are_joined(make_case: Callable[..., CaseRecords],
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("Mara Quill", "Nora Quill"), ("Mara Quill", "Mara Pike"), ("Mara Quill", "Marta Quill")]
+    ("one", "other"),
+    [
+        ("Mara Quill", "Nora Quill"),
+        ("Mara Quill", "Mara Pike"),
+        ("Mara Quill", "Marta Quill"),
+        ("Charles Quill III", "Charles Pike III"),
+    ],
 )
 def test_other_people_are_not(make_case: Callable[..., CaseRecords], one: str, other: str) -> None:
     assert joined(make_case, one, other) == []

@@ -17,6 +17,7 @@ SPEECH = (
     ("quotation", "verdict"),
     [
         ("We did not know that the old dam at Wexley would fail in March", "verbatim"),
+        ("We did not know that the old dam at Wexley [in the hills] would fail in March", "verbatim"),
         ("We did not know that the dam at Wexley would fail in March", "trimmed: left out “old”"),
         ("We always knew that the old dam at Wexley would fail in March", "altered: “always knew” for “did not know”"),
     ],
