@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+# Validators that pin old libraries live apart; see [dependency-groups] in pyproject.toml.
+VALIDATORS := .venv-validators/bin
 STAMP := .venv/.installed
 CORPUS ?= ../shared/bench/attribution/train.jsonl
 OTHERS ?= ../shared/bench/attribution/train_other_annotators.jsonl
@@ -18,7 +20,10 @@ $(STAMP): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Wherefrom needs Python 3.11 or newer; try make PYTHON=python3.12")'
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --editable . --group dev
+	$(BIN)/python -m pip install --quiet --editable ".[export]" --group dev
+	test -x $(VALIDATORS)/python || $(PYTHON) -m venv .venv-validators
+	$(VALIDATORS)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(VALIDATORS)/python -m pip install --quiet --group validators
 	touch $(STAMP)
 
 demo: setup  ## run the example case and say where its dossier is
@@ -55,4 +60,4 @@ train: setup  ## train the reader again from the benchmark's path (needs PyTorch
 	.venv-train/bin/python -m training.export_sentences --models src/wherefrom/infer/models
 
 clean:  ## remove what was built
-	rm -rf .venv .venv-train build dist site demo
+	rm -rf .venv .venv-validators .venv-train build dist site demo

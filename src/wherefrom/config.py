@@ -31,6 +31,7 @@ class Settings:
         second_reader_model: its name there.
         second_reader_may_leave: whether the text of documents may go to another machine for that.
         originals: the dossier carries the preserved originals.
+        time_authorities: addresses of RFC 3161 time-stamp authorities that ``wherefrom stamp`` asks; none: it asks nobody.
     """
 
     name: str = "Untitled case"
@@ -45,6 +46,7 @@ class Settings:
     second_reader_model: str = ""
     second_reader_may_leave: bool = False
     originals: bool = True
+    time_authorities: tuple[str, ...] = ()
 
     def worker_count(self) -> int:
         """How many processes to start: at least one."""
@@ -65,9 +67,10 @@ def read_settings(case: Path) -> Settings:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"The settings in {path} cannot be read: {error}.", "Mend the file or delete it.") from error
     known = {field.name: type(getattr(Settings(), field.name)) for field in fields(Settings)}
+    given = {key: _as_tuple(value) for key, value in given.items()}
     faults = [f"{key!r} is no setting" for key in given if key not in known]
     faults += [
-        f"{key!r} should be a {known[key].__name__}"
+        f"{key!r} should be a {'list of texts' if known[key] is tuple else known[key].__name__}"
         for key, value in given.items()
         if type(value) is not known.get(key, type(value))
     ]
@@ -76,6 +79,12 @@ def read_settings(case: Path) -> Settings:
     if faults:
         raise UsageError(f"The settings in {path} are not right: {'; '.join(faults)}.", f"Known: {', '.join(known)}.")
     return Settings(**given)
+
+
+def _as_tuple(value: object) -> object:
+    """A list of texts as the tuple that a frozen record holds; anything else as it is, for the type check to name."""
+    is_texts = isinstance(value, list) and all(isinstance(item, str) for item in value)
+    return tuple(value) if isinstance(value, list) and is_texts else value
 
 
 def write_settings(case: Path, settings: Settings) -> None:

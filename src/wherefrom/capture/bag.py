@@ -99,8 +99,8 @@ class Bag:
         """Within it, the system's refusal to write becomes an error that says what to do."""
         return storage_errors(self.case)
 
-    def keep(self, taken: Taken, source: Path, by: str) -> tuple[Capture, bool]:
-        """Note bytes that were taken in, and put them into the bag if it lacks them.
+    def keep(self, taken: Taken, source: Path, by: str, collected: acts.Details) -> tuple[Capture, bool]:
+        """Note bytes that were taken in, with how they were collected, and put them into the bag if it lacks them.
 
         Returns:
             The payload's first capture, and whether this was it.
@@ -123,7 +123,8 @@ class Bag:
             at="",
             by=by,
         )
-        act = self._ledger.append(ActKind.CAPTURE, by, acts.describe_capture(given, is_new=first is None))
+        details = {**collected, **acts.describe_capture(given, is_new=first is None)}
+        act = self._ledger.append(ActKind.CAPTURE, by, details)
         if first is not None:
             return first, False
         capture = replace(given, at=act.at, by=act.by)

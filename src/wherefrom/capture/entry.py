@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
+from wherefrom.capture.acts import Details
 from wherefrom.capture.bag import Bag, open_bag
 from wherefrom.capture.inputs import InputPath, Refused
 from wherefrom.capture.names import escape_path, show_name
@@ -27,7 +29,14 @@ class CaptureResult:
     refusal: str
 
 
-def capture_file(case: Path | Bag, source: Path | InputPath | Refused, by: str, *, limit_bytes: int) -> CaptureResult:
+def capture_file(
+    case: Path | Bag,
+    source: Path | InputPath | Refused,
+    by: str,
+    *,
+    limit_bytes: int,
+    collected: Details = MappingProxyType({}),
+) -> CaptureResult:
     """Preserve one file byte for byte and note it in the ledger; when this returns, both are on the disk.
 
     Args:
@@ -35,6 +44,8 @@ def capture_file(case: Path | Bag, source: Path | InputPath | Refused, by: str, 
         source: the file, or an entry of `list_inputs`.
         by: who captures.
         limit_bytes: a larger file is refused.
+        collected: what else is known of how it was collected; goes into the act, and never changes what an act says of
+            the payload itself.
 
     Returns:
         The capture, or why there is none. A refusal stands in the ledger too.
@@ -46,13 +57,13 @@ def capture_file(case: Path | Bag, source: Path | InputPath | Refused, by: str, 
     """
     if isinstance(case, Path):
         with open_bag(case) as bag:
-            return capture_file(bag, source, by, limit_bytes=limit_bytes)
+            return capture_file(bag, source, by, limit_bytes=limit_bytes, collected=collected)
     path = source if isinstance(source, Path) else source.path
     name, received_from = show_name(path), escape_path(path)
     with case.writing():
         taken = source.reason if isinstance(source, Refused) else take_in(path, case.incoming, limit_bytes)
         if isinstance(taken, str):
-            case.refuse(by, {"name": name, "received_from": received_from, "reason": taken})
+            case.refuse(by, {**collected, "name": name, "received_from": received_from, "reason": taken})
             return CaptureResult(name, None, is_new=False, refusal=taken)
-        capture, is_new = case.keep(taken, path, by)
+        capture, is_new = case.keep(taken, path, by, collected)
     return CaptureResult(name, capture, is_new=is_new, refusal="")

@@ -14,6 +14,10 @@ class ActKind(StrEnum):
     JUDGE = "judge"
     PUBLISH = "publish"
     EXPORT = "export"
+    STAMP = "stamp"
+    SIGN = "sign"
+    TRANSFER = "transfer"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Confinement of processes that read what others wrote."""

@@ -1,0 +1,1 @@
+"""Keys of people: Ed25519, kept outside of every case."""
