@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from wherefrom.capture import acts, tagfiles
-from wherefrom.capture.durable import replace_file, storage_errors, sync_path
 from wherefrom.capture.ledger import LEDGER_FILE, MENDER, Ledger, read_ledger, start_ledger
 from wherefrom.capture.lock import lock_case
 from wherefrom.capture.media_type import extension_for, find_media_type
@@ -15,12 +14,14 @@ from wherefrom.capture.mend import mend_bag
 from wherefrom.capture.names import escape_path, show_name
 from wherefrom.capture.payload import Taken
 from wherefrom.capture.tagfiles import Oxum
+from wherefrom.durable import replace_file, storage_errors, sync_path
 from wherefrom.errors import UsageError
 from wherefrom.ids import digest_bytes
 from wherefrom.records import ActKind, Capture
 
 EVIDENCE_FOLDER = "evidence"
 INCOMING_FOLDER = "incoming"
+REFERENCE = "reference"
 
 
 def create_evidence(case: Path, by: str) -> None:
@@ -42,11 +43,15 @@ def create_evidence(case: Path, by: str) -> None:
 
 
 @contextmanager
-def open_bag(case: Path) -> Iterator["Bag"]:
+def open_bag(case: Path, reference_prefix: str = "") -> Iterator["Bag"]:
     """Open the bag of a case for many captures; it is a valid bag again after each of them.
 
     Opening costs time in proportion to the ledger's length, a capture only in proportion to its bytes. What an
     earlier crash left unfinished is finished first, and an act says so.
+
+    Args:
+        case: its folder.
+        reference_prefix: what the references of new payloads begin with; empty: none are given.
 
     Raises:
         CaseBusyError: another process is writing.
@@ -54,7 +59,7 @@ def open_bag(case: Path) -> Iterator["Bag"]:
         UsageError: there is no case, or it cannot be written.
     """
     with lock_case(case):
-        bag = Bag(case)
+        bag = Bag(case, reference_prefix)
         try:
             yield bag
         finally:
@@ -64,8 +69,9 @@ def open_bag(case: Path) -> Iterator["Bag"]:
 class Bag:
     """An open evidence bag and its ledger; made by `open_bag`."""
 
-    def __init__(self, case: Path) -> None:
+    def __init__(self, case: Path, reference_prefix: str = "") -> None:
         self.case = case
+        self._prefix = reference_prefix
         self.evidence = case / EVIDENCE_FOLDER
         self.incoming = case / INCOMING_FOLDER
         with storage_errors(case):
@@ -79,6 +85,8 @@ class Bag:
 
     def _open(self) -> None:
         self._known: dict[str, Capture] = {}
+        self._numbers: dict[str, int] = {}
+        self._references: dict[str, str] = {}
         self._touched: set[Path] = set()
         self._date = ""
         for act in read_ledger(self.case):
@@ -86,6 +94,9 @@ class Bag:
             capture = acts.capture_of(act)
             if capture is not None:
                 self._known.setdefault(capture.sha256, capture)
+                self._numbers.setdefault(capture.sha256, len(self._known))
+                if reference := str(act.details.get(REFERENCE, "")):
+                    self._references.setdefault(capture.sha256, reference)
         mended = mend_bag(self.case, self._ledger, self._date, tuple(self._known.values()))
         if mended:
             self._ledger.append(ActKind.MEND, MENDER, {"step": "mended", "mended": "; ".join(mended)})
@@ -123,13 +134,23 @@ class Bag:
             at="",
             by=by,
         )
-        details = {**collected, **acts.describe_capture(given, is_new=first is None)}
+        referred = {REFERENCE: reference} if (reference := self._refer(taken.sha256)) else {}
+        details = {**collected, **referred, **acts.describe_capture(given, is_new=first is None)}
         act = self._ledger.append(ActKind.CAPTURE, by, details)
+        if reference:
+            self._references[taken.sha256] = reference
         if first is not None:
             return first, False
         capture = replace(given, at=act.at, by=act.by)
         self._place(capture, taken.waiting)
         return capture, True
+
+    def _refer(self, sha256: str) -> str:
+        """The reference of a payload: given once, with the payload's number in the order of the case, and kept."""
+        known = self._references.get(sha256, "")
+        if known or not self._prefix:
+            return known
+        return f"{self._prefix}-{self._numbers.get(sha256, len(self._known) + 1):06d}"
 
     def refuse(self, by: str, details: acts.Details) -> None:
         """Note an input that was not captured, and why."""
@@ -152,6 +173,7 @@ class Bag:
         waiting.rename(target)
         self._touched.add(target.parent)
         self._known[capture.sha256] = capture
+        self._numbers[capture.sha256] = len(self._known)
         self._size += capture.size
         line = tagfiles.render_manifest_line(capture)
         self._manifest.write(line)

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from wherefrom.capture import acts
-from wherefrom.capture.durable import replace_file, storage_errors, sync_path, write_all
 from wherefrom.capture.lock import lock_case
+from wherefrom.durable import replace_file, storage_errors, sync_path, write_all
 from wherefrom.errors import CaseDamagedError, UsageError
 from wherefrom.ids import digest_bytes
 from wherefrom.records import Act, ActKind, Capture

@@ -8,9 +8,9 @@ an earlier line. Anything else was done to the case from outside. Mending that w
 from pathlib import Path
 
 from wherefrom.capture import tagfiles
-from wherefrom.capture.durable import replace_file, sync_path
 from wherefrom.capture.ledger import HEAD_FILE, Ledger
 from wherefrom.capture.tagfiles import Oxum
+from wherefrom.durable import replace_file, sync_path
 from wherefrom.errors import CaseDamagedError
 from wherefrom.records import Capture
 

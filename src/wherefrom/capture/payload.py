@@ -8,7 +8,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from wherefrom.capture.durable import sync_path, write_all
+from wherefrom.durable import sync_path, write_all
 
 _CHUNK = 1024 * 1024
 # The evidence is never written again; the mode says so to every other program.
