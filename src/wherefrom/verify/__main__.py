@@ -8,7 +8,7 @@ from pathlib import Path
 
 from wherefrom.errors import WherefromError
 from wherefrom.verify.folder import verify_case
-from wherefrom.verify.report import VerifyReport, printable
+from wherefrom.verify.report import Seal, VerifyReport, printable
 
 SOUND, UNSOUND, MISUSE = 0, 1, 2
 
@@ -29,9 +29,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="a case or a dossier")
     parser.add_argument("--head", type=_digest, help="the ledger's head as noted earlier, 64 digits")
+    parser.add_argument("--signer", type=_fingerprint, help="fingerprint of a key that must have signed, 64 digits")
     given = parser.parse_args(arguments)
     try:
-        report = verify_case(given.folder, known_head=given.head or "")
+        report = verify_case(given.folder, known_head=given.head or "", signer=given.signer or "")
     except WherefromError as error:
         sys.stderr.write(f"{printable(str(error))}\n")
         return MISUSE
@@ -45,14 +46,34 @@ def render_report(report: VerifyReport) -> str:
     lines = [f"Checked the {report.kind} {printable(report.folder)}: {counts}."]
     if report.head:
         lines.append(f"Head of the ledger: {report.head}")
+    lines += [describe_seal(seal, report.acts) for seal in report.seals]
     lines += [str(problem) for problem in report.problems]
     lines.append(f"{len(report.problems)} problem(s) found." if report.problems else "Everything matches.")
     return "\n".join(lines) + "\n"
 
 
+def describe_seal(seal: Seal, acts: int) -> str:
+    """A stamp or signature in one sentence.
+
+    Args:
+        seal: one that holds.
+        acts: how many acts the ledger has by now.
+    """
+    covered = f"the ledger up to act {seal.acts} of {acts}" if seal.acts else seal.thing
+    if seal.kind == "stamp":
+        return f"Stamped at {seal.at} by {seal.by}: {covered}. (Check the token's own signature with openssl ts.)"
+    called = f', who signs as "{seal.name}"' if seal.name else ""
+    return f"Signed by the key {seal.by}{called}: {covered}."
+
+
+def _fingerprint(text: str) -> str:
+    """A fingerprint as it is read out: in groups, with colons, in capitals."""
+    return _digest(re.sub(r"[\s:]", "", text))
+
+
 def _digest(text: str) -> str:
     if not re.fullmatch(r"[0-9a-f]{64}", text.lower()):
-        message = "a head is 64 hexadecimal digits"
+        message = "a head and a fingerprint are 64 hexadecimal digits"
         raise argparse.ArgumentTypeError(message)
     return text.lower()
 

@@ -7,7 +7,9 @@ from wherefrom.errors import UsageError
 from wherefrom.verify.bag import check_bag, check_payloads
 from wherefrom.verify.ledger import Chain, check_head, check_known_head, read_chain
 from wherefrom.verify.manifest import check_manifest
-from wherefrom.verify.report import Problem, VerifyReport, What, printable
+from wherefrom.verify.report import Problem, Seal, VerifyReport, What, printable
+from wherefrom.verify.seals import SIGNATURES, STAMPS, check_seals, require_signer
+from wherefrom.verify.signatures import check_manifest_signatures, is_signature_file
 from wherefrom.verify.tree import Progress, Tree, walk_tree
 
 LEDGER = "custody.jsonl"
@@ -17,7 +19,7 @@ MANIFEST = "manifest-sha256.txt"
 ORIGINALS = "originals/"
 
 
-def verify_case(folder: Path, report: Progress | None = None, known_head: str = "") -> VerifyReport:
+def verify_case(folder: Path, report: Progress | None = None, known_head: str = "", signer: str = "") -> VerifyReport:
     """Re-check a case or a published dossier against everything that it says of itself.
 
     Nothing is written, and nothing outside the folder is read.
@@ -27,22 +29,25 @@ def verify_case(folder: Path, report: Progress | None = None, known_head: str = 
         report: told how many files are hashed, and how many there are.
         known_head: SHA-256 of the ledger's last line as noted earlier; only with it can be told that a ledger was cut
             off or rewritten together with everything beside it. Empty: not known.
+        signer: fingerprint of a key that must have signed: a case's ledger, a dossier's manifest. Empty: nobody must.
 
     Raises:
         UsageError: the folder is neither.
     """
     if (folder / MANIFEST).is_file():
         kind, tree = "dossier", walk_tree(folder, progress=report)
-        chain, problems = _check_dossier(tree)
+        chain, problems, seals = _check_dossier(tree)
     elif (folder / EVIDENCE).is_dir() or (folder / HEAD).is_file():
-        kind, tree = "case", walk_tree(folder, only={EVIDENCE, LEDGER, HEAD}, progress=report)
-        chain, problems = _check_case(tree)
+        kind, tree = "case", walk_tree(folder, only={EVIDENCE, LEDGER, HEAD, STAMPS, SIGNATURES}, progress=report)
+        chain, problems, seals = _check_case(tree)
     else:
         raise UsageError(
             f"{folder} is neither a case nor a dossier.", f"A case holds {EVIDENCE}/, a dossier {MANIFEST}."
         )
     if known_head:
         problems += check_known_head(chain, known_head)
+    if signer:
+        problems += require_signer(seals, signer, MANIFEST if kind == "dossier" else LEDGER)
     if report is not None:
         report(len(tree.paths), len(tree.paths))
     return VerifyReport(
@@ -54,30 +59,39 @@ def verify_case(folder: Path, report: Progress | None = None, known_head: str = 
         captures=len(chain.payloads),
         head=chain.head,
         problems=_join(tree.problems + chain.problems + problems),
+        seals=tuple(seals),
     )
 
 
-def _check_case(tree: Tree) -> tuple[Chain, list[Problem]]:
+def _check_case(tree: Tree) -> tuple[Chain, list[Problem], list[Seal]]:
     chain = read_chain(tree, LEDGER)
-    problems = check_bag(tree) + check_payloads(tree, chain.payloads.values())
+    problems, seals = check_seals(tree, chain)
+    problems += check_bag(tree) + check_payloads(tree, chain.payloads.values())
     if HEAD not in tree.paths:
         problems.append(Problem(What.MISSING, HEAD, "without it, a cut-off end of the ledger cannot be told"))
     elif chain.lines:
         problems += check_head(chain, tree.read(HEAD), HEAD)
-    return chain, problems
+    return chain, problems, seals
 
 
-def _check_dossier(tree: Tree) -> tuple[Chain, list[Problem]]:
-    problems = check_manifest(tree, MANIFEST, "", tree.paths - {MANIFEST})
+def _check_dossier(tree: Tree) -> tuple[Chain, list[Problem], list[Seal]]:
+    # The manifest's signatures are made after it, so it cannot name them: they are checked for themselves.
+    signatures = {path for path in tree.paths if is_signature_file(path, MANIFEST)}
+    problems, seals = check_manifest_signatures(tree, MANIFEST)
+    problems += check_manifest(tree, MANIFEST, "", tree.paths - {MANIFEST} - signatures)
     originals = sorted(path for path in tree.paths if path.startswith(ORIGINALS))
     if LEDGER not in tree.paths:
         if originals:
             problems.append(Problem(What.MISSING, LEDGER, "there are originals, and no ledger that names them"))
-        return Chain(LEDGER), problems
+        return Chain(LEDGER), problems, seals
     chain = read_chain(tree, LEDGER)
     if originals:
         problems += _check_originals(tree, chain, originals)
-    return chain, problems
+    # Like originals, the ledger's stamps and signatures may be left out of a dossier, but not some of them.
+    if any(path.startswith((f"{STAMPS}/", f"{SIGNATURES}/")) for path in tree.paths):
+        faults, carried = check_seals(tree, chain)
+        problems, seals = problems + faults, seals + carried
+    return chain, problems, seals
 
 
 def _check_originals(tree: Tree, chain: Chain, originals: list[str]) -> list[Problem]:

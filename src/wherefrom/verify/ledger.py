@@ -33,6 +33,15 @@ class NamedPayload:
 
 
 @dataclass(frozen=True, slots=True)
+class SealAct:
+    """A STAMP or SIGN act, unread: what it says of files that lie beside the ledger."""
+
+    line: int
+    kind: str
+    details: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A line of the ledger: what its link to the line before is checked by; None where it is no act."""
 
@@ -49,18 +58,28 @@ class Chain:
         path: where it lies.
         lines: its lines, in order.
         payloads: what the CAPTURE acts name, by path in the bag.
+        seals: the STAMP and SIGN acts.
         problems: what is wrong with lines and chain.
     """
 
     path: str
     lines: list[Line] = field(default_factory=list)
     payloads: dict[str, NamedPayload] = field(default_factory=dict)
+    seals: list[SealAct] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    _places: dict[str, int] = field(default_factory=dict)
 
     @property
     def head(self) -> str:
         """The last line's SHA-256; empty for an empty ledger."""
         return self.lines[-1].digest if self.lines else ""
+
+    def find(self, head: str) -> int:
+        """The number of the line, from 1, whose SHA-256 is a head; 0 where none is. To be asked of a ledger read whole."""
+        if not self._places:
+            for place, line in enumerate(self.lines, start=1):
+                self._places.setdefault(line.digest, place)
+        return self._places.get(head, 0)
 
     def place(self, number: int) -> str:
         """What a line is called in a problem."""
@@ -135,6 +154,8 @@ def _read_line(chain: Chain, raw: bytes) -> None:
         chain.lines.append(Line(digest, None, None))
         return
     chain.lines.append(Line(digest, act["number"], act["previous"]))
+    if act["kind"] in {"stamp", "sign"}:
+        chain.seals.append(SealAct(number, act["kind"], act["details"]))
     if act["kind"] == "capture":
         payload = _parse_payload(number, act["details"])
         if payload is None:

@@ -35,6 +35,27 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Seal:
+    """A stamp or a signature that holds.
+
+    Attributes:
+        kind: ``stamp`` or ``signature``.
+        thing: of what: the ledger's path, or the manifest's.
+        by: the authority's address, or the fingerprint of the signer's key.
+        name: how the signer calls themselves; empty where it is not said.
+        at: when, as the authority or the signer's own clock told it; empty where it is not said.
+        acts: of a ledger, how many acts it covers, from the first.
+    """
+
+    kind: str
+    thing: str
+    by: str
+    name: str
+    at: str
+    acts: int
+
+
+@dataclass(frozen=True, slots=True)
 class VerifyReport:
     """What was checked, and what does not match.
 
@@ -48,6 +69,7 @@ class VerifyReport:
         head: SHA-256 of the ledger's last line; note it elsewhere, and give it as the known head next time. Empty
             when there is no ledger.
         problems: everything that does not match; empty when all is as it was left.
+        seals: the stamps and signatures that hold.
     """
 
     folder: str
@@ -58,6 +80,7 @@ class VerifyReport:
     captures: int
     head: str
     problems: tuple[Problem, ...]
+    seals: tuple[Seal, ...] = ()
 
     @property
     def is_sound(self) -> bool:
