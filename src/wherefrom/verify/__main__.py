@@ -47,6 +47,7 @@ def render_report(report: VerifyReport) -> str:
     if report.head:
         lines.append(f"Head of the ledger: {report.head}")
     lines += [describe_seal(seal, report.acts) for seal in report.seals]
+    lines += [f"note: {printable(note)}" for note in report.notes]
     lines += [str(problem) for problem in report.problems]
     lines.append(f"{len(report.problems)} problem(s) found." if report.problems else "Everything matches.")
     return "\n".join(lines) + "\n"

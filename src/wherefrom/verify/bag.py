@@ -1,14 +1,15 @@
 """The evidence bag (BagIt 1.0, RFC 8493) of a case, held against its own manifests and against the ledger."""
 
 import re
-from collections.abc import Iterable
 
-from wherefrom.verify.ledger import NamedPayload
+from wherefrom.verify.ledger import Chain
 from wherefrom.verify.manifest import check_manifest
 from wherefrom.verify.report import Problem, What, printable
 from wherefrom.verify.tree import Tree
 
 BAG = "evidence/"
+# Bytes wait here under their SHA-256 until the bag holds them; they are on the disk before the act that names them.
+INCOMING = "incoming/"
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 _TAG_FILES = ("bagit.txt", "bag-info.txt", "manifest-sha256.txt")
 _TAG_MANIFEST = "tagmanifest-sha256.txt"
@@ -32,15 +33,23 @@ def check_bag(tree: Tree) -> list[Problem]:
     return problems
 
 
-def check_payloads(tree: Tree, payloads: Iterable[NamedPayload]) -> list[Problem]:
-    """Hold every payload against the act that names it, and find payloads that no act names."""
+def check_payloads(tree: Tree, chain: Chain) -> list[Problem]:
+    """Hold every payload against the act that names it, and find payloads that no act names.
+
+    One that a killed writer acknowledged, and did not put into the bag any more, still waits beside it: that is noted.
+    """
     problems: list[Problem] = []
     named: set[str] = set()
-    for payload in payloads:
+    for payload in chain.payloads.values():
         path = BAG + payload.path
         named.add(path)
         thing, line = printable(path), f"line {payload.line} of the ledger"
-        if path not in tree.paths or not payload.path.startswith("data/"):
+        waiting = INCOMING + payload.sha256
+        if path not in tree.paths and waiting in tree.paths and tree.digest(waiting) == payload.sha256:
+            chain.notes.append(
+                f"{thing} still waits in {waiting}, unaltered; the next command that writes puts it there"
+            )
+        elif path not in tree.paths or not payload.path.startswith("data/"):
             problems.append(Problem(What.MISSING, thing, f"{line} names it, and it is not there"))
         elif tree.digest(path) != payload.sha256:
             problems.append(Problem(What.ALTERED, thing, f"its bytes do not have the SHA-256 that {line} gives"))

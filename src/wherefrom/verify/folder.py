@@ -5,7 +5,7 @@ from pathlib import Path
 
 from wherefrom.errors import UsageError
 from wherefrom.verify.bag import check_bag, check_payloads
-from wherefrom.verify.ledger import Chain, check_head, check_known_head, read_chain
+from wherefrom.verify.ledger import Chain, check_head, check_known_head, parse_head, read_chain
 from wherefrom.verify.manifest import check_manifest
 from wherefrom.verify.report import Problem, Seal, VerifyReport, What, printable
 from wherefrom.verify.seals import SIGNATURES, STAMPS, check_seals, require_signer
@@ -17,6 +17,10 @@ HEAD = "custody.head"
 EVIDENCE = "evidence"
 MANIFEST = "manifest-sha256.txt"
 ORIGINALS = "originals/"
+INCOMING = "incoming"
+SETTINGS = "case.toml"
+# What is looked at in a case; the rest of it can be made anew.
+LOOKED_AT = frozenset({EVIDENCE, LEDGER, HEAD, INCOMING, STAMPS, SIGNATURES})
 
 
 def verify_case(folder: Path, report: Progress | None = None, known_head: str = "", signer: str = "") -> VerifyReport:
@@ -32,13 +36,14 @@ def verify_case(folder: Path, report: Progress | None = None, known_head: str = 
         signer: fingerprint of a key that must have signed: a case's ledger, a dossier's manifest. Empty: nobody must.
 
     Raises:
-        UsageError: the folder is neither.
+        UsageError: the folder is neither, or a case whose making was cut off.
     """
     if (folder / MANIFEST).is_file():
         kind, tree = "dossier", walk_tree(folder, progress=report)
         chain, problems, seals = _check_dossier(tree)
     elif (folder / EVIDENCE).is_dir() or (folder / HEAD).is_file():
-        kind, tree = "case", walk_tree(folder, only={EVIDENCE, LEDGER, HEAD, STAMPS, SIGNATURES}, progress=report)
+        _require_made(folder)
+        kind, tree = "case", walk_tree(folder, only=LOOKED_AT, progress=report)
         chain, problems, seals = _check_case(tree)
     else:
         raise UsageError(
@@ -60,17 +65,32 @@ def verify_case(folder: Path, report: Progress | None = None, known_head: str = 
         head=chain.head,
         problems=_join(tree.problems + chain.problems + problems),
         seals=tuple(seals),
+        notes=tuple(chain.notes),
     )
 
 
+def _require_made(folder: Path) -> None:
+    """Tell a case from the beginnings of one, whose writer was killed before it had anything in it.
+
+    Raises:
+        UsageError: nothing but a beginning.
+    """
+    lacks = {EVIDENCE, LEDGER, HEAD} - {path.name for path in folder.iterdir()}
+    if lacks and not (folder / SETTINGS).exists() and not any((folder / EVIDENCE / "data").glob("*/*")):
+        raise UsageError(
+            f"{folder} is the beginning of a case, and its making was cut off.", "Run `wherefrom init` on it again."
+        )
+
+
 def _check_case(tree: Tree) -> tuple[Chain, list[Problem], list[Seal]]:
-    chain = read_chain(tree, LEDGER)
+    head = parse_head(tree.read(HEAD))
+    chain = read_chain(tree, LEDGER, head)
     problems, seals = check_seals(tree, chain)
-    problems += check_bag(tree) + check_payloads(tree, chain.payloads.values())
+    problems += check_bag(tree) + check_payloads(tree, chain)
     if HEAD not in tree.paths:
         problems.append(Problem(What.MISSING, HEAD, "without it, a cut-off end of the ledger cannot be told"))
     elif chain.lines:
-        problems += check_head(chain, tree.read(HEAD), HEAD)
+        problems += check_head(chain, head, HEAD)
     return chain, problems, seals
 
 

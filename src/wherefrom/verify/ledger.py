@@ -1,5 +1,8 @@
 """The ledger's chain: every line holds the SHA-256 of the line before.
 
+``custody.head`` holds the last line's digest. While a line is written it holds two: that of the line before, and that of
+the line to come; so a writer killed at any instant leaves a ledger that ends in one of the two.
+
 See docs/ledger.md for the format. This reads it by its description, not with the code that writes it.
 """
 
@@ -50,6 +53,19 @@ class Line:
     previous: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What ``custody.head`` names.
+
+    Attributes:
+        settled: digest of the last line; while one is written, of the line before it.
+        coming: digest of the line that is being written; empty when none is.
+    """
+
+    settled: str
+    coming: str
+
+
 @dataclass(slots=True)
 class Chain:
     """A ledger, read.
@@ -60,6 +76,7 @@ class Chain:
         payloads: what the CAPTURE acts name, by path in the bag.
         seals: the STAMP and SIGN acts.
         problems: what is wrong with lines and chain.
+        notes: what is no problem and worth knowing.
     """
 
     path: str
@@ -67,6 +84,7 @@ class Chain:
     payloads: dict[str, NamedPayload] = field(default_factory=dict)
     seals: list[SealAct] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     _places: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -90,12 +108,19 @@ class Chain:
         self.problems.append(Problem(what, thing, why))
 
 
-def read_chain(tree: Tree, path: str) -> Chain:
+def parse_head(recorded: bytes) -> Head | None:
+    """What a head file names; None when it is no head file."""
+    found = re.fullmatch(rb"([0-9a-f]{64})\n(?:([0-9a-f]{64})\n)?", recorded)
+    return Head(found.group(1).decode(), (found.group(2) or b"").decode()) if found else None
+
+
+def read_chain(tree: Tree, path: str, head: Head | None = None) -> Chain:
     """Read a ledger and check every line and every link of it.
 
     Args:
         tree: the files.
         path: the ledger's path.
+        head: what the head file beside it names; only then can a line in the writing be told from one cut off.
     """
     chain = Chain(path)
     if path not in tree.paths:
@@ -104,7 +129,8 @@ def read_chain(tree: Tree, path: str) -> Chain:
     try:
         with BufferedReader(tree.open(path)) as stream:
             while raw := stream.readline(_LINE_LIMIT):
-                _read_line(chain, raw)
+                if not _is_in_flight(chain, raw, head):
+                    _read_line(chain, raw)
     except OSError as error:
         chain.add(What.UNREADABLE, path, f"the system would not give it: {error.strerror}")
     if not chain.lines:
@@ -114,16 +140,21 @@ def read_chain(tree: Tree, path: str) -> Chain:
     return chain
 
 
-def check_head(chain: Chain, recorded: bytes, recorded_in: str) -> list[Problem]:
-    """Hold the ledger's end against the head that was recorded beside it."""
-    head = recorded.decode("ascii", "replace")
-    if not re.fullmatch(r"[0-9a-f]{64}\n", head):
+def check_head(chain: Chain, head: Head | None, recorded_in: str) -> list[Problem]:
+    """Hold the ledger's end against the head that was recorded beside it; notes an act that was left in flight."""
+    if head is None:
         return [Problem(What.ALTERED, recorded_in, "it does not hold one SHA-256 and a line break")]
     digests = [line.digest for line in chain.lines]
-    if head[:-1] not in digests:
+    if head.coming and digests[-1] in {head.settled, head.coming}:
+        if digests[-1] == head.coming != head.settled:
+            chain.notes.append(
+                f"line {len(digests)} of {chain.path} was written, and its writer ended before saying so"
+            )
+        return []
+    if head.settled not in digests:
         why = f"{recorded_in} names a last line that it lacks: its end was cut off or altered"
         return [Problem(What.TRUNCATED, chain.path, why)]
-    extra = len(digests) - 1 - digests.index(head[:-1])
+    extra = len(digests) - 1 - digests.index(head.settled)
     if extra:
         why = (
             f"its last {extra} line(s) stand after the one that {recorded_in} names: a writer was cut off (then the"
@@ -139,6 +170,22 @@ def check_known_head(chain: Chain, known: str) -> list[Problem]:
         return []
     why = f"no line has the SHA-256 {known}, which was given as a known head: it was cut off or rewritten"
     return [Problem(What.TRUNCATED, chain.path, why)]
+
+
+def _is_in_flight(chain: Chain, raw: bytes, head: Head | None) -> bool:
+    """Whether a last line is the beginning of the one that the head says is being written; that is noted."""
+    before = chain.head or NO_PREVIOUS
+    is_torn = not raw.endswith(b"\n") and len(raw) < _LINE_LIMIT
+    if not is_torn or head is None or not head.coming or head.settled != before:
+        return False
+    if hashlib.sha256(raw).hexdigest() == head.coming:
+        _read_line(chain, raw + b"\n")
+    else:
+        number = len(chain.lines) + 1
+        chain.notes.append(
+            f"line {number} of {chain.path} was being written when its writer ended; it was never reported"
+        )
+    return True
 
 
 def _read_line(chain: Chain, raw: bytes) -> None:

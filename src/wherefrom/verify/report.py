@@ -69,6 +69,7 @@ class VerifyReport:
         head: SHA-256 of the ledger's last line; note it elsewhere, and give it as the known head next time. Empty
             when there is no ledger.
         problems: everything that does not match; empty when all is as it was left.
+        notes: what is no problem and worth knowing, each in one sentence: an act that a killed writer left in flight.
         seals: the stamps and signatures that hold.
     """
 
@@ -80,6 +81,7 @@ class VerifyReport:
     captures: int
     head: str
     problems: tuple[Problem, ...]
+    notes: tuple[str, ...] = ()
     seals: tuple[Seal, ...] = ()
 
     @property
