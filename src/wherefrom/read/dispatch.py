@@ -7,6 +7,7 @@ from wherefrom.config import Settings
 from wherefrom.read.documents import finish_document
 from wherefrom.read.draft import Draft
 from wherefrom.read.found import Found
+from wherefrom.read.limits import allow_reading
 from wherefrom.read.mail import read_mail, read_mailbox
 from wherefrom.read.markdown import read_markdown
 from wherefrom.read.material import Material, Reader, refuse
@@ -14,6 +15,8 @@ from wherefrom.read.pdf import read_pdf
 from wherefrom.read.plain import read_plain
 from wherefrom.read.rows import read_csv, read_json, read_json_lines
 from wherefrom.read.source import Stretch, source_of
+from wherefrom.read.wacz import read_wacz
+from wherefrom.read.warc import read_warc
 from wherefrom.read.web import read_web
 from wherefrom.read.word import read_word
 from wherefrom.records import Capture, Document, Reading
@@ -37,6 +40,11 @@ _READERS: dict[str, Reader] = {
     "application/json": read_json,
     "text/csv": read_csv,
     "text/tab-separated-values": read_csv,
+    "application/warc": read_warc,
+    "application/warc+gzip": read_warc,
+    "application/x-arc": read_warc,
+    "application/x-arc+gzip": read_warc,
+    "application/wacz": read_wacz,
 }
 
 
@@ -60,7 +68,8 @@ def read_capture(capture: Capture, payload: Path, settings: Settings) -> Reading
         )
     if size == 0:
         return refuse(empty, MAKER, "no text found: the file is empty")
-    return read_material(replace(empty, data=payload.read_bytes()), capture.media_type)
+    material = replace(empty, data=payload.read_bytes(), allowance=allow_reading(settings, size))
+    return read_material(material, capture.media_type)
 
 
 def read_material(material: Material, media_type: str) -> Reading:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from wherefrom.config import Settings
+from wherefrom.read.limits import Allowance
 from wherefrom.records import Document, Ending, Outcome, Reading
 
 
@@ -19,6 +20,7 @@ class Material:
         settings: the limits.
         charset: the charset that the envelope declares, where there is one.
         depth: how many messages it lies in.
+        allowance: the time that reading may take; a reader of many pages asks it before each. Shared by all parts.
     """
 
     capture: str
@@ -28,6 +30,7 @@ class Material:
     settings: Settings = field(default_factory=Settings)
     charset: str | None = None
     depth: int = 0
+    allowance: Allowance = field(default_factory=Allowance, compare=False)
 
     def within(self, step: str) -> str:
         """The path of a part of this material."""
