@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from wherefrom.capture.acts import Details
-from wherefrom.capture.durable import storage_errors, sync_path, write_all
 from wherefrom.capture.ledger import MENDER, read_ledger, record_act
 from wherefrom.capture.lock import lock_case
+from wherefrom.durable import storage_errors, sync_path, write_all
 from wherefrom.errors import UsageError
 from wherefrom.ids import digest_bytes
 from wherefrom.records import Act, ActKind
@@ -66,7 +66,7 @@ def mend_kept(case: Path) -> None:
 
 def finish_kept(case: Path) -> list[str]:
     """Finish what a crash left beside the ledger; the caller holds the lock and tells the ledger what is returned."""
-    waiting = [path for folder in _FOLDERS for path in sorted((case / folder).glob(f".*{_UNNAMED}"))]
+    waiting = unfinished_seals(case)
     if not waiting:
         return []
     named = dict(_named_files(case))
@@ -83,6 +83,11 @@ def finish_kept(case: Path) -> list[str]:
         sync_path(path.parent)
     told = [f"{placed} acknowledged stamp or signature file(s) got their names"] if placed else []
     return told + ([f"{cleared} unfinished stamp or signature file(s) cleared away"] if cleared else [])
+
+
+def unfinished_seals(case: Path) -> list[Path]:
+    """Files beside the ledger that did not get their names: a writer is at work, or was killed."""
+    return [path for folder in _FOLDERS for path in sorted((case / folder).glob(f".*{_UNNAMED}"))]
 
 
 def free_name(case: Path, folder: str, stem: str, suffix: str) -> str:

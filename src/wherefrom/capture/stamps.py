@@ -110,7 +110,8 @@ def _ask(case: Path, address: str, line: bytes, by: str, seconds: float) -> Stam
     if not failure:
         response, failure = _accept(answer.content, request, head)
     if response is None:
-        told = _one_line(failure)
+        # Refused or not, what stands before the @ may be a password.
+        told, address = _one_line(failure), re.sub(r"//[^/]*@", "//***@", address)
         record_act(case, ActKind.STAMP, by, {"step": "failed", "head": head, "authority": address, "reason": told})
         return Stamp(address, head, failure=told)
     told_at = _time_of(response)

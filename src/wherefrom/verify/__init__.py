@@ -5,6 +5,6 @@ Python: ``python -m wherefrom.verify FOLDER``.
 """
 
 from wherefrom.verify.folder import verify_case
-from wherefrom.verify.report import Problem, VerifyReport, What
+from wherefrom.verify.report import Problem, Seal, VerifyReport, What, describe_seal
 
-__all__ = ["Problem", "VerifyReport", "What", "verify_case"]
+__all__ = ["Problem", "Seal", "VerifyReport", "What", "describe_seal", "verify_case"]

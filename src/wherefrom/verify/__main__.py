@@ -8,7 +8,7 @@ from pathlib import Path
 
 from wherefrom.errors import WherefromError
 from wherefrom.verify.folder import verify_case
-from wherefrom.verify.report import Seal, VerifyReport, printable
+from wherefrom.verify.report import VerifyReport, describe_seal, printable
 
 SOUND, UNSOUND, MISUSE = 0, 1, 2
 
@@ -51,20 +51,6 @@ def render_report(report: VerifyReport) -> str:
     lines += [str(problem) for problem in report.problems]
     lines.append(f"{len(report.problems)} problem(s) found." if report.problems else "Everything matches.")
     return "\n".join(lines) + "\n"
-
-
-def describe_seal(seal: Seal, acts: int) -> str:
-    """A stamp or signature in one sentence.
-
-    Args:
-        seal: one that holds.
-        acts: how many acts the ledger has by now.
-    """
-    covered = f"the ledger up to act {seal.acts} of {acts}" if seal.acts else seal.thing
-    if seal.kind == "stamp":
-        return f"Stamped at {seal.at} by {seal.by}: {covered}. (Check the token's own signature with openssl ts.)"
-    called = f', who signs as "{seal.name}"' if seal.name else ""
-    return f"Signed by the key {seal.by}{called}: {covered}."
 
 
 def _fingerprint(text: str) -> str:

@@ -90,6 +90,20 @@ class VerifyReport:
         return not self.problems
 
 
+def describe_seal(seal: Seal, acts: int) -> str:
+    """A stamp or signature in one sentence.
+
+    Args:
+        seal: one that holds.
+        acts: how many acts the ledger has by now.
+    """
+    covered = f"the ledger up to act {seal.acts} of {acts}" if seal.acts else seal.thing
+    if seal.kind == "stamp":
+        return f"Stamped at {seal.at} by {seal.by}: {covered}. (Check the token's own signature with openssl ts.)"
+    called = f', who signs as "{seal.name}"' if seal.name else ""
+    return f"Signed by the key {seal.by}{called}: {covered}."
+
+
 def printable(text: str) -> str:
     """A name with what a terminal would obey or could not show written as escapes."""
     return "".join(

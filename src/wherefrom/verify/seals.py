@@ -15,6 +15,7 @@ _FILES = {
     ("stamp", "stamped"): (STAMPS, ("token",)),
     ("sign", "ledger"): (SIGNATURES, ("statement", "signature", "public_key")),
 }
+_UNFINISHED = re.compile(rf"(?:{STAMPS}|{SIGNATURES})/\.[^/]+\.new")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 # A token holds a few certificates, a statement a few lines.
 _SIZE_LIMIT = 1024 * 1024
@@ -49,7 +50,7 @@ def check_seals(tree: Tree, chain: Chain) -> tuple[list[Problem], list[Seal]]:
             seals.append(result)
         else:
             problems.append(result)
-    return problems + _find_unnamed(tree, named), seals
+    return problems + _find_unnamed(tree, chain, named), seals
 
 
 def require_signer(seals: Iterable[Seal], signer: str, thing: str) -> list[Problem]:
@@ -75,19 +76,37 @@ def _take_files(
         path, digest = act.details.get(key), act.details.get(f"{key}_sha256")
         if not isinstance(path, str) or not isinstance(digest, str) or not _DIGEST.fullmatch(digest):
             problems.append(Problem(What.ALTERED, place, f"its {act.kind} lacks the path or the SHA-256 of its {key}"))
-        elif path not in tree.paths or not path.startswith(f"{folder}/"):
+            continue
+        held = path if path in tree.paths else _unnamed(path)
+        if held not in tree.paths or not path.startswith(f"{folder}/"):
             problems.append(Problem(What.MISSING, printable(path), f"{place}, names it, and it is not there"))
-        elif tree.digest(path) != digest:
+        elif tree.digest(held) != digest:
             why = f"its bytes do not have the SHA-256 that {place}, gives"
             problems.append(Problem(What.ALTERED, printable(path), why))
-        elif tree.size_of(path) > _SIZE_LIMIT:
+        elif tree.size_of(held) > _SIZE_LIMIT:
             problems.append(Problem(What.ALTERED, printable(path), "it is larger than any stamp or signature"))
         else:
-            contents[key] = tree.read(path)
+            contents[key] = tree.read(held)
     return contents, problems
 
 
-def _find_unnamed(tree: Tree, named: set[str]) -> list[Problem]:
+def _find_unnamed(tree: Tree, chain: Chain, named: set[str]) -> list[Problem]:
+    """Files that no act names; those that a killed writer leaves are noted, whether it acknowledged them or not."""
+    problems: list[Problem] = []
     kept = {path for path in tree.paths if path.startswith((f"{STAMPS}/", f"{SIGNATURES}/"))}
-    why = "no act in the ledger names it: it was put there from outside, or a crash left it"
-    return [Problem(What.ADDED, printable(path), why) for path in sorted(kept - named)]
+    coming = {_unnamed(path): path for path in named}
+    for path in sorted(kept - named):
+        if path in coming and coming[path] not in tree.paths:
+            chain.notes.append(f"{printable(path)} waits for its name; the next command that writes gives it")
+        elif _UNFINISHED.fullmatch(path):
+            chain.notes.append(f"{printable(path)} was left by a writer that ended before it was acknowledged")
+        else:
+            why = "no act in the ledger names it: it was put there from outside, or the ledger lost its act"
+            problems.append(Problem(What.ADDED, printable(path), why))
+    return problems
+
+
+def _unnamed(path: str) -> str:
+    """What a file is called between being written and being named by an act."""
+    folder, _, name = path.rpartition("/")
+    return f"{folder}/.{name}.new"
