@@ -6,12 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from wherefrom import pipeline
+from wherefrom.capture import Signed, Stamp
 from wherefrom.config import Settings
 from wherefrom.deciding import resolve_ruling
 from wherefrom.errors import UsageError
-from wherefrom.pipeline import Added, Report, Traced, silent
-from wherefrom.publish import DossierSummary, export_csv, export_json
-from wherefrom.records import CaseRecords, Claim, Decision, Ruling, Trace
+from wherefrom.keys import OwnKey
+from wherefrom.pipeline import NOTHING_TOLD, Added, Report, Traced, silent
+from wherefrom.publish import DossierSummary, ExportSummary, SignedDossier
+from wherefrom.records import CaseRecords, Claim, Collection, Decision, Ruling, Trace
 from wherefrom.store import Hit, open_store
 from wherefrom.verify import VerifyReport
 
@@ -31,14 +33,20 @@ class Case:
             self._records = pipeline.load_records(self.folder)
         return self._records
 
-    def add(self, *inputs: str | Path, report: Report = silent) -> Added:
+    def add(self, *inputs: str | Path, told: Collection = NOTHING_TOLD, report: Report = silent) -> Added:
         """Preserve and read files and folders; what the case already holds is noted as a further act.
 
+        Args:
+            inputs: files and folders.
+            told: who collects, from whom, from which address, when, why; what is left empty counts as not recorded.
+            report: told of progress.
+
         Raises:
+            UsageError: what was told is not right, for example a date that is none.
             CaseBusyError: another process writes to the case.
         """
         self._records = None
-        return pipeline.add_inputs(self.folder, [str(path) for path in inputs], self._collector(), report)
+        return pipeline.add_inputs(self.folder, [str(path) for path in inputs], self._collector(), report, told)
 
     def trace(self, *, afresh: bool = False, report: Report = silent) -> Traced:
         """Find who said what, join claims, and trace each to its origins; only what is new, unless ``afresh``.
@@ -105,20 +113,55 @@ class Case:
         """
         return pipeline.publish_case(self.folder, Path(out), self._collector(), report)
 
-    def export(self, out: str | Path, kind: str = "json") -> Path:
-        """Write all records as one JSON file, or as a folder of CSV tables.
+    def export(self, out: str | Path, kind: str = "json") -> ExportSummary:
+        """Write the case for other programs, and note in the ledger that this copy was made.
+
+        Args:
+            out: the file or folder to be written; only an earlier export of this case, unchanged since, is replaced.
+            kind: the format, one of `wherefrom.publish.FORMATS`: json, csv, parquet, bagit, wacz, ro-crate, prov,
+                annotation, ftm, claimreview, graphml.
+
+        Returns:
+            What was written, and what the format could not carry.
 
         Raises:
-            UsageError: the kind is neither ``json`` nor ``csv``.
+            UsageError: there is no such format, or something else is in the way.
+            InstallationError: the format's library is not installed.
+            CaseBusyError: another process writes to the case.
         """
-        target = Path(out)
-        if kind == "json":
-            export_json(self.records, target)
-        elif kind == "csv":
-            export_csv(self.records, target)
-        else:
-            raise UsageError(f"{kind!r} is no export format.", "Use json or csv.")
-        return target
+        self._records = None
+        return pipeline.export_case(self.folder, kind, Path(out), self._collector())
+
+    def stamp(self, *authorities: str) -> tuple[Stamp, ...]:
+        """Have the ledger's head stamped by RFC 3161 authorities: those of ``case.toml``, and these.
+
+        The only thing that leaves this machine is the head. Each answer, and each failure, becomes an act.
+
+        Args:
+            authorities: further addresses, http or https.
+
+        Raises:
+            UsageError: nobody is to be asked.
+            CaseBusyError: another process writes to the case.
+        """
+        return pipeline.stamp_case(self.folder, authorities, self._collector())
+
+    def sign(self, key: OwnKey) -> Signed:
+        """Sign the ledger's head as it is now, with a key that was unlocked by `wherefrom.keys.load_key`.
+
+        Raises:
+            CaseBusyError: another process writes to the case.
+            CaseDamagedError: the ledger was altered.
+        """
+        return pipeline.sign_case(self.folder, key, self._collector())
+
+    def sign_dossier(self, dossier: str | Path, key: OwnKey) -> SignedDossier:
+        """Sign the manifest of a dossier that was published from this case, and note it in the ledger.
+
+        Raises:
+            UsageError: the folder is no dossier.
+        """
+        return pipeline.sign_published(self.folder, Path(dossier), key, self._collector())
 
     def verify(self, report: Report = silent) -> VerifyReport:
         """Check evidence and ledger against their hashes."""

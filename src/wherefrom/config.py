@@ -31,6 +31,13 @@ class Settings:
         second_reader_model: its name there.
         second_reader_may_leave: whether the text of documents may go to another machine for that.
         originals: the dossier carries the preserved originals.
+        organisation: for whom is collected; written into the ledger with each capture.
+        custodian: who keeps the originals; written into the ledger with each capture.
+        collection_note: what the ledger notes of each capture where nobody notes anything else.
+        reference_prefix: what the reference of each item begins with, as in ``QUAY-000123``; empty: made from the name.
+        machine: what the collecting machine is called in the ledger, for example its inventory number.
+        record_machine: whether its host name is written where ``machine`` is empty.
+        keep_paths: whether the ledger keeps the whole path of a file added, which may tell who gave it, or its name alone.
         time_authorities: addresses of RFC 3161 time-stamp authorities that ``wherefrom stamp`` asks; none: it asks nobody.
     """
 
@@ -46,6 +53,13 @@ class Settings:
     second_reader_model: str = ""
     second_reader_may_leave: bool = False
     originals: bool = True
+    organisation: str = ""
+    custodian: str = ""
+    collection_note: str = ""
+    reference_prefix: str = ""
+    machine: str = ""
+    record_machine: bool = False
+    keep_paths: bool = True
     time_authorities: tuple[str, ...] = ()
 
     def worker_count(self) -> int:

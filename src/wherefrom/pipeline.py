@@ -3,7 +3,9 @@
 Each road does only what is new, saves item by item, and can be stopped at any moment and run again.
 """
 
+import os
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib.metadata import version
@@ -11,11 +13,17 @@ from pathlib import Path
 
 from wherefrom.attribute import Readers, attribute_document, choose_readers
 from wherefrom.capture import (
+    Collecting,
     InputPath,
+    Method,
     Refused,
+    Signed,
+    Stamp,
+    begin_collecting,
     capture_file,
     create_evidence,
     decisions_of,
+    escape_path,
     list_inputs,
     lock_case,
     open_bag,
@@ -23,21 +31,34 @@ from wherefrom.capture import (
     read_ledger,
     record_act,
     record_decision,
+    sign_ledger,
+    stamp_ledger,
 )
 from wherefrom.check import check_case
 from wherefrom.config import SETTINGS_FILE, Settings, read_settings, write_settings
 from wherefrom.errors import UsageError
 from wherefrom.figures import find_figures
 from wherefrom.ids import make_id
+from wherefrom.keys import OwnKey
 from wherefrom.link import link_statements
 from wherefrom.pool import Failure, map_in_processes
-from wherefrom.publish import DossierSummary, publish_dossier
+from wherefrom.publish import (
+    DossierSummary,
+    ExportSource,
+    ExportSummary,
+    SignedDossier,
+    find_format,
+    publish_dossier,
+    sign_dossier,
+    write_export,
+)
 from wherefrom.read import limit_process, read_capture
 from wherefrom.records import (
     ActKind,
     Attributed,
     Capture,
     CaseRecords,
+    Collection,
     Decision,
     Document,
     Ending,
@@ -58,6 +79,10 @@ Report = Callable[[str, int, int], None]
 
 def silent(_step: str, _done: int, _total: int) -> None:
     """Report to nobody."""
+
+
+# Nobody told anything of how things came to be collected: then nothing is recorded of it, and nothing guessed.
+NOTHING_TOLD = Collection()
 
 
 @dataclass(slots=True)
@@ -124,12 +149,26 @@ def require_case(folder: Path) -> Settings:
     return read_settings(folder)
 
 
-def add_inputs(case: Path, inputs: Iterable[str], by: str, report: Report = silent) -> Added:
-    """Capture every input, then read what is new."""
-    settings, added = require_case(case), Added(by)
+def add_inputs(
+    case: Path, inputs: Iterable[str], by: str, report: Report = silent, told: Collection = NOTHING_TOLD
+) -> Added:
+    """Capture every input, then read what is new.
+
+    Args:
+        case: its folder.
+        inputs: files, folders, and ``-`` for a list of them on standard input.
+        by: who adds, where ``told`` names nobody.
+        report: told of progress.
+        told: what a person tells of the collecting; it goes into the act of each input.
+
+    Raises:
+        UsageError: there is no case, or what was told is not right.
+    """
+    settings, added = require_case(case), Added(told.collector or by)
+    collecting = begin_collecting(told, settings)
     with lock_case(case), open_store(case) as store:
         try:
-            _capture_inputs(case, list(list_inputs(inputs, exclude=case)), added, store, report)
+            _capture_inputs(case, list(list_inputs(inputs, exclude=case)), collecting, added, store, report)
         except KeyboardInterrupt:
             # Stopped between two steps of one capture: opening the bag once more finishes it, so that it is valid now.
             with open_bag(case):
@@ -139,12 +178,27 @@ def add_inputs(case: Path, inputs: Iterable[str], by: str, report: Report = sile
     return added
 
 
-def _capture_inputs(case: Path, listed: list[InputPath | Refused], added: Added, store: Store, report: Report) -> None:
+def _capture_inputs(
+    case: Path,
+    listed: list[InputPath | Refused],
+    collecting: Collecting,
+    added: Added,
+    store: Store,
+    report: Report,
+) -> None:
     """Capture what was listed, and note in ``added`` what came of each."""
     settings, by = read_settings(case), added.by
-    with open_bag(case) as bag:
+    with open_bag(case, collecting.prefix) as bag:
         for done, entry in enumerate(listed, start=1):
-            result = capture_file(bag, entry, by, limit_bytes=settings.file_bytes)
+            collected = collecting.describe(Method.FILE, entry.path)
+            result = capture_file(
+                bag,
+                entry,
+                by,
+                limit_bytes=settings.file_bytes,
+                collected=collected,
+                keep_path=collecting.keep_paths,
+            )
             if result.capture is None:
                 added.refused.append((result.name, result.refusal))
             else:
@@ -209,9 +263,65 @@ def publish_case(case: Path, out: Path, by: str, report: Report = silent) -> Dos
         return summary
 
 
-def verify_folder(folder: Path, report: Report = silent, known_head: str = "") -> VerifyReport:
-    """Check a case or a dossier against its own hashes, and against a ledger's head noted elsewhere."""
-    return verify_case(folder, report=partial(report, "verify"), known_head=known_head)
+def export_case(case: Path, kind: str, out: Path, by: str) -> ExportSummary:
+    """Write a case in another format, and note the copy in the ledger.
+
+    The act is written when the copy is complete, just before it gets its name: no copy is ever out without an act. From
+    a case that cannot be written to, the copy is made all the same, and the summary says that no act tells of it.
+
+    Raises:
+        UsageError: there is no such format, the place lies inside the case, or something else is there.
+    """
+    settings, chosen = require_case(case), find_format(kind)
+    if out.resolve().is_relative_to(case.resolve()):
+        raise UsageError(f"{out} lies inside the case {case}.", "Name a place outside it: what is in a case is evidence.")
+    is_writable = os.access(case, os.W_OK)
+    place = escape_path(out.absolute())
+
+    def record(summary: ExportSummary) -> None:
+        if is_writable:
+            told = {"format": chosen.name, "to": place, "sha256": summary.sha256, "size": summary.size}
+            record_act(case, ActKind.EXPORT, by, {**told, "files": summary.files})
+
+    with lock_case(case) if is_writable else nullcontext():
+        records = load_records(case)
+        earlier = (act.details for act in records.acts if act.kind is ActKind.EXPORT)
+        former = frozenset(str(told.get("sha256")) for told in earlier if told.get("to") == place)
+        source = ExportSource(records, case / "evidence", MADE_BY, settings.file_bytes)
+        return replace(write_export(source, chosen.name, out, former, record), recorded=is_writable)
+
+
+def stamp_case(case: Path, authorities: Iterable[str], by: str) -> tuple[Stamp, ...]:
+    """Ask the case's time-stamp authorities, and these, to stamp the ledger's head.
+
+    Raises:
+        UsageError: nobody is to be asked.
+    """
+    asked = (*require_case(case).time_authorities, *authorities)
+    if not asked:
+        raise UsageError(
+            "No time-stamp authority is set, so nobody was asked.",
+            'Name one with --authority, or set time_authorities = ["https://…"] in case.toml.',
+        )
+    return stamp_ledger(case, asked, by)
+
+
+def sign_case(case: Path, key: OwnKey, by: str) -> Signed:
+    """Sign the head of a case's ledger."""
+    return sign_ledger(case, key, require_case(case).name, by)
+
+
+def sign_published(case: Path, out: Path, key: OwnKey, by: str) -> SignedDossier:
+    """Sign a dossier that was just published from a case, and note it in the case's ledger."""
+    signed = sign_dossier(out, key)
+    told = {"step": "dossier", "to": str(out), "manifest": signed.manifest, "fingerprint": signed.fingerprint}
+    record_act(case, ActKind.SIGN, by, told)
+    return signed
+
+
+def verify_folder(folder: Path, report: Report = silent, known_head: str = "", signer: str = "") -> VerifyReport:
+    """Check a case or a dossier against its own hashes, a ledger's head noted elsewhere, and a signer's key."""
+    return verify_case(folder, report=partial(report, "verify"), known_head=known_head, signer=signer)
 
 
 def load_records(case: Path) -> CaseRecords:

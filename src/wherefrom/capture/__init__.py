@@ -12,19 +12,28 @@ it was never acknowledged and is cleared away. So no payload can lie in the bag 
 """
 
 from wherefrom.capture.bag import Bag, create_evidence, open_bag
+from wherefrom.capture.collection import Collecting, Method, begin_collecting
 from wherefrom.capture.entry import CaptureResult, capture_file
 from wherefrom.capture.inputs import InputPath, Refused, list_inputs
 from wherefrom.capture.judgements import decisions_of, record_decision
 from wherefrom.capture.ledger import read_captures, read_ledger, record_act
 from wherefrom.capture.lock import lock_case
 from wherefrom.capture.names import escape_path, unescape_path
+from wherefrom.capture.signing import Signed, sign_ledger
+from wherefrom.capture.stamps import Stamp, check_stamps, stamp_ledger
 
 __all__ = [
     "Bag",
     "CaptureResult",
+    "Collecting",
     "InputPath",
+    "Method",
     "Refused",
+    "Signed",
+    "Stamp",
+    "begin_collecting",
     "capture_file",
+    "check_stamps",
     "create_evidence",
     "decisions_of",
     "escape_path",
@@ -35,5 +44,7 @@ __all__ = [
     "read_ledger",
     "record_act",
     "record_decision",
+    "sign_ledger",
+    "stamp_ledger",
     "unescape_path",
 ]

@@ -36,6 +36,7 @@ def capture_file(
     *,
     limit_bytes: int,
     collected: Details = MappingProxyType({}),
+    keep_path: bool = True,
 ) -> CaptureResult:
     """Preserve one file byte for byte and note it in the ledger; when this returns, both are on the disk.
 
@@ -46,6 +47,7 @@ def capture_file(
         limit_bytes: a larger file is refused.
         collected: what else is known of how it was collected; goes into the act, and never changes what an act says of
             the payload itself.
+        keep_path: whether the ledger says where the file lay, which may tell who gave it, or its name alone.
 
     Returns:
         The capture, or why there is none. A refusal stands in the ledger too.
@@ -57,13 +59,14 @@ def capture_file(
     """
     if isinstance(case, Path):
         with open_bag(case) as bag:
-            return capture_file(bag, source, by, limit_bytes=limit_bytes, collected=collected)
+            return capture_file(bag, source, by, limit_bytes=limit_bytes, collected=collected, keep_path=keep_path)
     path = source if isinstance(source, Path) else source.path
-    name, received_from = show_name(path), escape_path(path)
+    shown = path if keep_path else Path(path.name or path)
+    name, received_from = show_name(shown), escape_path(shown)
     with case.writing():
         taken = source.reason if isinstance(source, Refused) else take_in(path, case.incoming, limit_bytes)
         if isinstance(taken, str):
             case.refuse(by, {**collected, "name": name, "received_from": received_from, "reason": taken})
             return CaptureResult(name, None, is_new=False, refusal=taken)
-        capture, is_new = case.keep(taken, path, by, collected)
+        capture, is_new = case.keep(taken, shown, by, collected)
     return CaptureResult(name, capture, is_new=is_new, refusal="")

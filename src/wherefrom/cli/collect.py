@@ -11,8 +11,19 @@ from rich.markup import escape
 import wherefrom
 from wherefrom.case import Case
 from wherefrom.cli.screen import console, print_json, progress_shown, safe_text
+from wherefrom.cli.telling import (
+    CollectorOption,
+    ContextOption,
+    CustodianOption,
+    HowOption,
+    NoteOption,
+    ObtainedAtOption,
+    ObtainedFromOption,
+    OrganisationOption,
+    UrlOption,
+)
 from wherefrom.pipeline import Added
-from wherefrom.records import Ending
+from wherefrom.records import Collection, Ending
 
 CaseArgument = Annotated[Path, typer.Argument(metavar="CASE", help="The case's folder.", show_default=False)]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
@@ -38,12 +49,21 @@ def init_command(
     console().print(f"Made the case [bold]{escape(str(case))}[/]. Next: wherefrom add {escape(str(case))} DOCUMENTS…")
 
 
-def add_command(
+def add_command(  # noqa: PLR0913, PLR0917 - typer reads one parameter an option
     case: CaseArgument,
     paths: Annotated[
         list[str],
         typer.Argument(metavar="PATH…", help="Files and folders; - reads a list of paths from standard input."),
     ],
+    collector: CollectorOption = "",
+    obtained_from: ObtainedFromOption = "",
+    obtained_at: ObtainedAtOption = "",
+    how: HowOption = "",
+    url: UrlOption = "",
+    context: ContextOption = "",
+    custodian: CustodianOption = "",
+    organisation: OrganisationOption = "",
+    note: NoteOption = "",
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -51,10 +71,17 @@ def add_command(
 
     Reads .txt, .md, .html, .pdf, .docx, .eml, .mbox, and .jsonl or .csv corpora (one row a document). What cannot be
     preserved or read is said, with the reason; the rest goes on. Adding the same bytes again notes a further act.
+
+    What you tell of the collecting stands in the custody ledger, in the act of every file of this command, and in the
+    custody report. Nothing is guessed: what you leave out is "not recorded". Mind that the ledger travels with a dossier.
     """
     opened = wherefrom.open(case)
+    told = Collection(
+        collector=collector, organisation=organisation, custodian=custodian, obtained_from=obtained_from,
+        obtained_at=obtained_at, how=how, url=url, context=context, note=note,
+    )  # fmt: skip
     with progress_shown(quiet=quiet or as_json) as report:
-        added = opened.add(*paths, report=report)
+        added = opened.add(*paths, told=told, report=report)
     if as_json:
         print_json({"new": added.new, "known": added.known, "refused": added.refused})
         return

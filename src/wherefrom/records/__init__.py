@@ -3,9 +3,10 @@
 from wherefrom.records.anchors import Box, Segment, Span
 from wherefrom.records.case import CaseRecords
 from wherefrom.records.codec import decode_record, encode_record
+from wherefrom.records.collection import Collection
 from wherefrom.records.custody import Act, ActKind, Capture
 from wherefrom.records.decisions import Decision, Ruling, decisions_in_force
-from wherefrom.records.documents import Document, Ending, Hyperlink, Outcome, Passage, Reading, Role
+from wherefrom.records.documents import Document, Ending, Hidden, Hiding, Hyperlink, Outcome, Passage, Reading, Role
 from wherefrom.records.figures import Bound, DateKind, DateMention, Figure, Granularity, Measured
 from wherefrom.records.links import Claim, Evidence, Link, Linked, LinkKind
 from wherefrom.records.statements import (
@@ -36,6 +37,7 @@ __all__ = [
     "Citation",
     "CitationKind",
     "Claim",
+    "Collection",
     "DateKind",
     "DateMention",
     "Decision",
@@ -49,6 +51,8 @@ __all__ = [
     "Finding",
     "Form",
     "Granularity",
+    "Hidden",
+    "Hiding",
     "Hyperlink",
     "Link",
     "LinkKind",
