@@ -6,7 +6,7 @@ through editors, mail and terminals, where Unicode is normalised and text direct
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 
 import msgspec
 
@@ -34,6 +34,18 @@ def parse_act(line: bytes) -> Act | None:
     except (msgspec.DecodeError, ValueError, RecursionError):
         return None
     return act if render_act(act) == line else None
+
+
+def unknown_kind(line: bytes) -> str:
+    """The kind of an act that this version does not know, such as a newer one may write; empty for any other line."""
+    try:
+        told = json.loads(line)
+    except (ValueError, RecursionError):
+        return ""
+    if not isinstance(told, dict) or told.keys() != {field.name for field in fields(Act)}:
+        return ""
+    kind = told["kind"]
+    return kind if isinstance(kind, str) and kind not in set(ActKind) else ""
 
 
 def describe_capture(capture: Capture, *, is_new: bool) -> Details:

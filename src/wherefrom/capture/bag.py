@@ -1,45 +1,78 @@
 """The evidence bag: open it, keep payloads in it, and mend what a crash left."""
 
-import hashlib
+import shutil
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from wherefrom.capture import acts, tagfiles
-from wherefrom.capture.ledger import LEDGER_FILE, MENDER, Ledger, read_ledger, start_ledger
-from wherefrom.capture.lock import lock_case
+from wherefrom.capture.ledger import HEAD_FILE, LEDGER_FILE, MENDER, Ledger, read_ledger, start_ledger
+from wherefrom.capture.lock import LOCK_FILE, lock_case
 from wherefrom.capture.media_type import extension_for, find_media_type
-from wherefrom.capture.mend import mend_bag
+from wherefrom.capture.mend import INCOMING_FOLDER, mend_bag, needs_mending
 from wherefrom.capture.names import escape_path, show_name
 from wherefrom.capture.payload import Taken
+from wherefrom.capture.placing import Placer
+from wherefrom.capture.seals import finish_kept, unfinished_seals
 from wherefrom.capture.tagfiles import Oxum
+from wherefrom.capture.twin import EVIDENCE_FOLDER, TWIN_FOLDER
 from wherefrom.durable import replace_file, storage_errors, sync_path
 from wherefrom.errors import UsageError
-from wherefrom.ids import digest_bytes
 from wherefrom.records import ActKind, Capture
 
-EVIDENCE_FOLDER = "evidence"
-INCOMING_FOLDER = "incoming"
 REFERENCE = "reference"
 
 
 def create_evidence(case: Path, by: str) -> None:
     """Make an empty bag in ``evidence/``, and the ledger with its first act.
 
+    The bag is made under another name and gets its own last of all, so that it is never seen half made.
+
     Raises:
         CaseBusyError: another process is writing to the folder.
         UsageError: there is a ledger already, or the folder cannot be written.
     """
     with lock_case(case), storage_errors(case):
-        if (case / LEDGER_FILE).exists():
+        if (case / LEDGER_FILE).exists() and not clear_beginning(case):
             raise UsageError(f"{case} is a case already.", "Use it, or name a new folder.")
-        (case / EVIDENCE_FOLDER / "data").mkdir(parents=True, exist_ok=True)
         (case / INCOMING_FOLDER).mkdir(exist_ok=True)
         first = start_ledger(case, by, {"step": "created"})
+        beside = case / TWIN_FOLDER
+        (beside / "data").mkdir(parents=True)
         for name, content in tagfiles.render_all(first.at[:10], Oxum(0, 0), b"").items():
-            replace_file(case / EVIDENCE_FOLDER / name, content, synced=True)
+            replace_file(beside / name, content, synced=True)
+        beside.rename(case / EVIDENCE_FOLDER)
         sync_path(case)
+
+
+def clear_beginning(case: Path) -> bool:
+    """Clear away what a killed `create_evidence` left, if the folder holds that alone; returns whether it does.
+
+    Args:
+        case: a folder that is no case yet.
+    """
+    ours = {LEDGER_FILE, HEAD_FILE, TWIN_FOLDER, INCOMING_FOLDER, LOCK_FILE, f".{LEDGER_FILE}.new", f".{HEAD_FILE}.new"}
+    names = {path.name for path in case.iterdir()}
+    if names - ours or any((case / INCOMING_FOLDER).glob("*")) or any((case / TWIN_FOLDER / "data").glob("*")):
+        return False
+    if LEDGER_FILE in names and len(list(read_ledger(case))) > 1:
+        return False
+    shutil.rmtree(case / TWIN_FOLDER, ignore_errors=True)
+    for name in names - {LOCK_FILE, INCOMING_FOLDER, TWIN_FOLDER}:
+        (case / name).unlink()
+    return True
+
+
+def finish_writing(case: Path) -> None:
+    """Finish what a killed writer left of captures; quick where it left nothing.
+
+    Raises:
+        WherefromError: as `open_bag` says.
+    """
+    if needs_mending(case) or unfinished_seals(case):
+        with open_bag(case):
+            pass
 
 
 @contextmanager
@@ -87,7 +120,6 @@ class Bag:
         self._known: dict[str, Capture] = {}
         self._numbers: dict[str, int] = {}
         self._references: dict[str, str] = {}
-        self._touched: set[Path] = set()
         self._date = ""
         for act in read_ledger(self.case):
             self._date = self._date or act.at[:10]
@@ -97,14 +129,10 @@ class Bag:
                 self._numbers.setdefault(capture.sha256, len(self._known))
                 if reference := str(act.details.get(REFERENCE, "")):
                     self._references.setdefault(capture.sha256, reference)
-        mended = mend_bag(self.case, self._ledger, self._date, tuple(self._known.values()))
+        mended = mend_bag(self.case, self._date, tuple(self._known.values())) + finish_kept(self.case)
         if mended:
             self._ledger.append(ActKind.MEND, MENDER, {"step": "mended", "mended": "; ".join(mended)})
-        lines = b"".join(tagfiles.render_manifest_line(capture) for capture in self._known.values())
-        # Hashed onwards, line by line: hashing the whole manifest at each capture would be quadratic.
-        self._manifest_digest = hashlib.sha256(lines)
-        self._manifest = (self.evidence / tagfiles.MANIFEST_FILE).open("ab", buffering=0)
-        self._size = sum(capture.size for capture in self._known.values())
+        self._placer = Placer(self.case, self._date, self._known.values())
 
     def writing(self) -> AbstractContextManager[None]:
         """Within it, the system's refusal to write becomes an error that says what to do."""
@@ -116,6 +144,7 @@ class Bag:
         Returns:
             The payload's first capture, and whether this was it.
         """
+        self._placer.require_ready()
         first = self._known.get(taken.sha256)
         if first is None:
             media_type = find_media_type(taken.waiting, source.suffix)
@@ -142,7 +171,9 @@ class Bag:
         if first is not None:
             return first, False
         capture = replace(given, at=act.at, by=act.by)
-        self._place(capture, taken.waiting)
+        self._placer.place(capture, taken.waiting)
+        self._known[capture.sha256] = capture
+        self._numbers[capture.sha256] = len(self._known)
         return capture, True
 
     def _refer(self, sha256: str) -> str:
@@ -159,30 +190,5 @@ class Bag:
     def close(self) -> None:
         """Wait until everything that could be made anew is on the disk too, and let go."""
         with storage_errors(self.case):
-            self._manifest.close()
             self._ledger.close()
-            for folder in (*self._touched, self.evidence / "data", self.evidence):
-                sync_path(folder)
-            for name in (tagfiles.MANIFEST_FILE, tagfiles.INFO_FILE, tagfiles.TAG_MANIFEST_FILE):
-                sync_path(self.evidence / name)
-
-    def _place(self, capture: Capture, waiting: Path) -> None:
-        """Put an acknowledged payload into the bag and let the tag files say so. Mended at the next opening if cut."""
-        target = self.evidence / capture.path
-        target.parent.mkdir(exist_ok=True)
-        waiting.rename(target)
-        self._touched.add(target.parent)
-        self._known[capture.sha256] = capture
-        self._numbers[capture.sha256] = len(self._known)
-        self._size += capture.size
-        line = tagfiles.render_manifest_line(capture)
-        self._manifest.write(line)
-        self._manifest_digest.update(line)
-        info = tagfiles.render_info(self._date, Oxum(self._size, len(self._known)))
-        replace_file(self.evidence / tagfiles.INFO_FILE, info, synced=False)
-        digests = {
-            tagfiles.DECLARATION_FILE: digest_bytes(tagfiles.DECLARATION),
-            tagfiles.INFO_FILE: digest_bytes(info),
-            tagfiles.MANIFEST_FILE: self._manifest_digest.hexdigest(),
-        }
-        replace_file(self.evidence / tagfiles.TAG_MANIFEST_FILE, tagfiles.render_tag_manifest(digests), synced=False)
+            self._placer.close()

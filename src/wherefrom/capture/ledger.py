@@ -1,9 +1,11 @@
 """The custody ledger: append-only, one line an act, each line holding the SHA-256 of the line before.
 
 ``custody.head`` beside it holds the SHA-256 of the last line: without it, an altered or cut-off last line could not be
-told. It is written after the line, so after a crash it may name an earlier line; never one that the ledger lacks.
+told. While a line is written it holds two: that of the line before, and that of the line to come. So at every instant
+the ledger ends as its head says, and a line cut off in the writing can be told from one cut off later.
 """
 
+import errno
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -23,6 +25,8 @@ ASIDE_FOLDER = "set-aside"
 # Written by the program itself, not by a person: what it found cut off, and mended.
 MENDER = "wherefrom"
 _BLOCK = 64 * 1024
+# 64 digits and a line break.
+_HEAD_BYTES = 65
 
 
 def record_act(case: Path, kind: ActKind, by: str, details: acts.Details) -> Act:
@@ -55,6 +59,8 @@ def read_ledger(case: Path) -> Iterator[Act]:
                 return
             number += 1
             act = acts.parse_act(line[:-1])
+            if act is None:
+                _refuse_newer(case, line[:-1])
             if act is None or act.number != number or act.previous != previous:
                 raise CaseDamagedError(
                     f"Line {number} of {case / LEDGER_FILE} does not follow from the line before it.",
@@ -98,7 +104,7 @@ class Ledger:
     """A ledger open for appending; the caller holds the case's lock.
 
     Opening mends what a crash left: a torn last line is set aside, a last line that lacks only its line break gets it,
-    and either is recorded as an act.
+    a head that lags behind names the last line again; each is recorded as an act.
     """
 
     def __init__(self, case: Path) -> None:
@@ -118,6 +124,9 @@ class Ledger:
             self._check_head()
             mended = self._mend_tail()
             self._number, self._head = self._find_last()
+            if not mended and self._recorded_head() != self._head:
+                mended = {"step": "mended", "mended": f"{HEAD_FILE} was brought up to date"}
+            self._settle_head()
             if mended:
                 self.append(ActKind.MEND, MENDER, mended)
         except BaseException:
@@ -129,28 +138,40 @@ class Ledger:
         """SHA-256 of the last line."""
         return self._head
 
-    def recorded_head(self) -> str:
-        """What ``custody.head`` names; empty when it holds nothing."""
-        return os.pread(self._head_descriptor, 64, 0).decode("ascii", "replace").strip()
-
     def append(self, kind: ActKind, by: str, details: acts.Details) -> Act:
         """Append an act; it is on the disk when this returns, and if it raises the ledger is as before."""
         act = Act(self._number + 1, now(), acts.clean(by), kind, acts.clean_details(details), self._head)
         line = acts.render_act(act)
         end = os.fstat(self._descriptor).st_size
+        if not self._is_settled:
+            self._settle_head()
         try:
+            self._announce(digest_bytes(line))
             write_all(self._descriptor, line + b"\n")
             os.fsync(self._descriptor)
         except BaseException:
             os.ftruncate(self._descriptor, end)
+            os.ftruncate(self._head_descriptor, _HEAD_BYTES)
             raise
         self._number, self._head = act.number, digest_bytes(line)
-        self.write_head()
+        self._settle_head()
         return act
 
-    def write_head(self) -> None:
-        """Let ``custody.head`` name the last line: 65 bytes in place, which no crash of a process can tear."""
+    def _announce(self, coming: str) -> None:
+        """Let ``custody.head`` name the line to come too, after the last one, whose place in it does not change."""
+        self._is_settled = False
+        if os.pwrite(self._head_descriptor, f"{coming}\n".encode(), _HEAD_BYTES) < _HEAD_BYTES:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    def _settle_head(self) -> None:
+        """Let ``custody.head`` name the last line alone: 65 bytes in place, which no crash of a process can tear."""
         os.pwrite(self._head_descriptor, f"{self._head}\n".encode(), 0)
+        os.ftruncate(self._head_descriptor, _HEAD_BYTES)
+        self._is_settled = True
+
+    def _recorded_head(self) -> str:
+        """The line that ``custody.head`` names as the last; empty when it holds nothing."""
+        return os.pread(self._head_descriptor, _HEAD_BYTES, 0).decode("ascii", "replace").strip()
 
     def close(self) -> None:
         """Wait until the head is on the disk, and let go."""
@@ -164,7 +185,7 @@ class Ledger:
         Raises:
             CaseDamagedError: it does not.
         """
-        head = self.recorded_head()
+        head = self._recorded_head()
         end = os.fstat(self._descriptor).st_size
         start = self._line_start(end)
         tail = os.pread(self._descriptor, end - start, start)
@@ -185,6 +206,8 @@ class Ledger:
         if not torn:
             return {}
         act = acts.parse_act(torn)
+        if act is None:
+            _refuse_newer(self._case, torn)
         if act is not None and act.previous == self._digest_before(start):
             write_all(self._descriptor, b"\n")
             return {"step": "mended", "mended": "the ledger's last line lacked its line break"}
@@ -211,6 +234,7 @@ class Ledger:
         line = os.pread(self._descriptor, max(end - 1 - start, 0), start)
         act = acts.parse_act(line)
         if act is None:
+            _refuse_newer(self._case, line)
             raise CaseDamagedError(
                 f"The last line of {self._case / LEDGER_FILE} is no act.",
                 f"Run `wherefrom verify {self._case}`, and compare with a copy made earlier.",
@@ -232,6 +256,19 @@ class Ledger:
                 return begin + found + 1
             end = begin
         return 0
+
+
+def _refuse_newer(case: Path, line: bytes) -> None:
+    """Tell an act that only a newer version knows from a line that is no act.
+
+    Raises:
+        UsageError: the line is such an act.
+    """
+    if kind := acts.unknown_kind(line):
+        raise UsageError(
+            f"A newer version of Wherefrom wrote to {case}: this one knows no act of the kind {kind!r}.",
+            "Install that version to open this case. Nothing was changed; `wherefrom verify` works with any version.",
+        )
 
 
 def _open_to_read(case: Path) -> BinaryIO:

@@ -14,6 +14,7 @@ DECLARATION_FILE = "bagit.txt"
 INFO_FILE = "bag-info.txt"
 MANIFEST_FILE = "manifest-sha256.txt"
 TAG_MANIFEST_FILE = "tagmanifest-sha256.txt"
+TAG_FILES = (DECLARATION_FILE, INFO_FILE, MANIFEST_FILE, TAG_MANIFEST_FILE)
 
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
@@ -65,7 +66,7 @@ def payload_path(sha256: str, extension: str) -> str:
     Raises:
         ValueError: the digest or the extension has an unexpected form.
     """
-    if not re.fullmatch(r"[0-9a-f]{64}", sha256) or not re.fullmatch(r"(\.[a-z0-9]{1,8})?", extension):
+    if not re.fullmatch(r"[0-9a-f]{64}", sha256) or not re.fullmatch(r"(\.[a-z0-9]{1,8}){0,2}", extension):
         message = f"no payload can be called {sha256!r} with {extension!r}"
         raise ValueError(message)
     return f"data/{sha256[:2]}/{sha256}{extension}"

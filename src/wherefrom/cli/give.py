@@ -1,6 +1,7 @@
 """Commands that give a case to others: publish, export, verify."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +12,11 @@ import wherefrom
 from wherefrom import pipeline
 from wherefrom.cli.collect import CaseArgument, JsonOption, QuietOption
 from wherefrom.cli.screen import console, print_json, progress_shown, safe_text
+from wherefrom.cli.seal import KeyOption, PassphraseOption, clean_fingerprint, unlock_key
 from wherefrom.errors import UsageError
+from wherefrom.keys import group_digits
+from wherefrom.publish import describe_formats, find_format
+from wherefrom.verify import describe_seal
 
 PROBLEMS_SHOWN = 50
 
@@ -28,28 +33,61 @@ def publish_command(
     out: Annotated[
         Path, typer.Argument(metavar="OUT", help="The dossier's folder; a former dossier there is replaced.")
     ],
+    sign: Annotated[
+        bool, typer.Option("--sign", help="Sign the manifest with your own key; see wherefrom key.")
+    ] = False,
+    key: KeyOption = None,
+    passphrase_file: PassphraseOption = None,
     quiet: QuietOption = False,
 ) -> None:
-    """Write the dossier: a folder of pages that open in any browser, without network and without scripts."""
+    """Write the dossier: a folder of pages that open in any browser, without network and without scripts.
+
+    With --sign or --key the dossier's manifest is signed at once, and the ledger notes it.
+    """
     opened = wherefrom.open(case)
+    # Unlocked first: a wrong passphrase must not leave a dossier that was meant to be signed and is not.
+    own = unlock_key(key, passphrase_file) if sign or key is not None else None
     with progress_shown(quiet=quiet) as report:
         summary = opened.publish(out, report=report)
+    if own is not None:
+        signed = opened.sign_dossier(out, own)
+        console().print(f"Signed; your key's fingerprint: {group_digits(signed.fingerprint)}")
     console().print(f"{summary.pages} pages. Open [bold]{escape(str(summary.index.resolve()))}[/]")
 
 
 def export_command(
     case: CaseArgument,
-    kind: Annotated[str, typer.Option("--format", "-f", help="json: one file; csv: a folder of tables.")] = "json",
+    kind: Annotated[str, typer.Option("--format", "-f", help="One of the formats below.")] = "json",
     out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="Where to; default: beside you, named as the case.")
+        Path | None,
+        typer.Option("--out", "-o", help="Where to; default: beside you, named as the case. A folder may be X.zip."),
     ] = None,
+    as_json: JsonOption = False,
 ) -> None:
-    """Write every record for other programs: claims, statements with their byte positions, findings, documents."""
     opened = wherefrom.open(case)
-    name = case.resolve().name
-    target = out or Path(f"{name}.json" if kind == "json" else f"{name}-csv")
-    written = opened.export(target, kind)
-    console().print(f"Wrote [bold]{escape(str(written))}[/]")
+    chosen = find_format(kind)
+    summary = opened.export(out or Path(f"{case.resolve().name}{chosen.ending}"), chosen.name)
+    if as_json:
+        print_json(replace(summary, path=str(summary.path)))
+        return
+    counts = ", ".join(f"{count:,} {what}" for what, count in summary.counts.items() if count)
+    console().print(f"Wrote [bold]{safe_text(str(summary.path), markup=True)}[/]")
+    sys.stdout.write(f"  {counts or 'nothing: the case holds no such records yet'}\n  SHA-256: {summary.sha256}\n")
+    if summary.omissions:
+        sys.stdout.write("Not in it, or otherwise:\n")
+    for omission in summary.omissions:
+        sys.stdout.write(f"  {omission.count:,} {omission.what}: {omission.why}\n")
+    if not summary.recorded:
+        sys.stdout.write("The case cannot be written to: no act in its ledger tells of this copy.\n")
+
+
+export_command.__doc__ = f"""Write the case for other programs and people; the custody ledger names each copy.
+
+What a format cannot carry is counted and said. Nothing but an earlier, unchanged export is replaced.
+
+\b
+{describe_formats()}
+"""
 
 
 def verify_command(
@@ -59,6 +97,9 @@ def verify_command(
     head: Annotated[
         str,
         typer.Option("--head", help="The ledger's last hash as you noted it earlier: it must still be in the ledger."),
+    ] = "",
+    signer: Annotated[
+        str, typer.Option("--signer", help="Fingerprint of a key that must have signed the ledger, or the dossier.")
     ] = "",
     as_json: JsonOption = False,
     quiet: QuietOption = False,
@@ -70,7 +111,7 @@ def verify_command(
     if not folder.is_dir():
         raise UsageError(f"{folder} is no folder.", "Name a case or a published dossier.")
     with progress_shown(quiet=quiet or as_json) as report:
-        verified = pipeline.verify_folder(folder, report, known_head=head)
+        verified = pipeline.verify_folder(folder, report, known_head=head, signer=clean_fingerprint(signer))
     if as_json:
         print_json(verified)
     else:
@@ -78,7 +119,11 @@ def verify_command(
             sys.stdout.write(f"  {safe_text(str(problem))}\n")
         if len(verified.problems) > PROBLEMS_SHOWN:
             sys.stdout.write(f"  … and {len(verified.problems) - PROBLEMS_SHOWN} more\n")
+        for note in verified.notes:
+            sys.stdout.write(f"  note: {safe_text(note)}\n")
         sys.stdout.write("Intact.\n" if not verified.problems else f"{len(verified.problems)} problem(s).\n")
+        for seal in verified.seals:
+            sys.stdout.write(f"{safe_text(describe_seal(seal, verified.acts))}\n")
         if verified.head:
             sys.stdout.write(f"Last hash of the ledger: {verified.head}\n")
     raise typer.Exit(1 if verified.problems else 0)
