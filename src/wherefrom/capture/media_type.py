@@ -6,6 +6,7 @@ The name's extension never overrides content; it only breaks ties between kinds 
 import re
 import struct
 import zipfile
+import zlib
 from pathlib import Path
 
 import puremagic
@@ -27,6 +28,8 @@ _PDF_WITHIN = 1024
 _SIGNATURES = (
     (b"{\\rtf", "application/rtf"),
     (b"WARC/1.", "application/warc"),
+    (b"WARC/0.1", "application/warc"),
+    (b"filedesc://", "application/x-arc"),
     (b"%!PS", "application/postscript"),
     (b"\x1f\x8b", "application/gzip"),
     (b"BZh", "application/x-bzip2"),
@@ -35,6 +38,14 @@ _SIGNATURES = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
     (b"\xff\xd8\xff", "image/jpeg"),
 )
+
+# What is packed with gzip is told by its first unpacked bytes; more are never unpacked.
+_PACKED = (
+    (b"WARC/1.", "application/warc+gzip"),
+    (b"WARC/0.1", "application/warc+gzip"),
+    (b"filedesc://", "application/x-arc+gzip"),
+)
+_UNPACKED = 512
 
 # The confidence of the library's answer is the share of ten bytes that its signature fixes: fewer than three fixed
 # bytes (0.3) are met by chance too often to be called an identification.
@@ -58,7 +69,11 @@ _EXTENSIONS = {
     f"{_OFFICE}presentationml.presentation": ".pptx",
     f"{_OFFICE}spreadsheetml.sheet": ".xlsx",
     f"{_OFFICE}wordprocessingml.document": ".docx",
+    "application/wacz": ".wacz",
     "application/warc": ".warc",
+    "application/warc+gzip": ".warc.gz",
+    "application/x-arc": ".arc",
+    "application/x-arc+gzip": ".arc.gz",
     "application/x-ndjson": ".jsonl",
     "application/xml": ".xml",
     "application/zip": ".zip",
@@ -96,7 +111,7 @@ def find_media_type(path: Path, extension: str) -> str:
         return _find_archive_type(path, head)
     for signature, media_type in _SIGNATURES:
         if head.startswith(signature):
-            return media_type
+            return _find_packed_type(head) if media_type == "application/gzip" else media_type
     if looks_like_text(head):
         return find_text_kind(head, is_whole=len(head) < _HEAD, extension=extension)
     return _find_by_magic(head)
@@ -116,6 +131,15 @@ def _find_by_magic(head: bytes) -> str:
     return str(named[0].mime_type) if named else UNKNOWN
 
 
+def _find_packed_type(head: bytes) -> str:
+    """Tell web archives from other files packed with gzip by the first few bytes that they unpack to."""
+    try:
+        begun = zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(head, _UNPACKED)
+    except zlib.error:
+        return "application/gzip"
+    return next((media_type for signature, media_type in _PACKED if begun.startswith(signature)), "application/gzip")
+
+
 def _find_archive_type(path: Path, head: bytes) -> str:
     """Tell office documents from plain ZIP archives by the names of their members."""
     try:
@@ -127,6 +151,8 @@ def _find_archive_type(path: Path, head: bytes) -> str:
     for member, media_type in _MEMBER_TYPES:
         if member in names and "[Content_Types].xml" in names:
             return media_type
+    if "datapackage.json" in names and any(name.startswith("archive/") for name in names):
+        return "application/wacz"
     # OpenDocument and EPUB: the first member is stored, called mimetype, and holds the type.
     told = re.match(rb"PK\x03\x04.{26}mimetype(application/[a-z0-9.+-]{1,80}?)(?=PK|\Z)", head[:256], re.DOTALL)
     return told.group(1).decode() if told else "application/zip"

@@ -23,6 +23,22 @@ class Role(StrEnum):
     TABLE = "table"
 
 
+class Hiding(StrEnum):
+    """How text is kept from a reader's eyes; what is hidden is read, kept and told of, since it may be evidence."""
+
+    COVERED = "under something drawn over it"
+    SAME_COLOUR = "in the colour of what lies under it"
+    OFF_PAGE = "outside the page"
+    NO_INK = "set to be drawn without ink"
+    TRANSPARENT = "wholly transparent"
+    TINY = "in letters too small to see"
+    LAYER_OFF = "in a layer that is switched off"
+    NOT_DRAWN = "cut off, or without a shape in its font"
+    UNDER_SCAN = "a text layer under a picture of the page, as scanners make it"
+    MARKED_HIDDEN = "marked as hidden"
+    DELETED = "deleted with changes tracked, and still in the file"
+
+
 class Ending(StrEnum):
     """How the reading of one input ended."""
 
@@ -49,6 +65,14 @@ class Hyperlink:
 
 
 @dataclass(frozen=True, slots=True)
+class Hidden:
+    """A stretch of the text that somebody who looks at the document does not see, and how it is hidden."""
+
+    span: Span
+    how: Hiding
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The text read from one capture, or from one part of it, with its metadata and the map back to bytes.
 
@@ -66,6 +90,8 @@ class Document:
         title, author, outlet, url, language: as found, None where unknown; language as ISO 639-1.
         published: the date published, ISO 8601, as precise as is known ("2012-02", "2012-02-15", "2012-02-15T08:30").
         metadata_from: for each metadata field, where it was found, for example ``{"author": "text: byline"}``.
+        hidden: in order, not overlapping: text that is in the file and not to be seen.
+        captured: when a web archive says that it took the page from the web, ISO 8601; says nothing of when it was published.
     """
 
     id: str
@@ -85,6 +111,8 @@ class Document:
     language: str | None = None
     url: str | None = None
     metadata_from: tuple[tuple[str, str], ...] = ()
+    hidden: tuple[Hidden, ...] = ()
+    captured: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
