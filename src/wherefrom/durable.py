@@ -98,9 +98,15 @@ def storage_errors(path: Path, what: str = "case") -> Iterator[None]:
         yield
     except OSError as error:
         raise UsageError(
-            f"The {what} {path} cannot be written: {error.strerror or error}.",
+            f"The {what} {path} cannot be written: {error.strerror or error}{_place_of(error, path)}.",
             "Free space or get the rights, then run the same command again; nothing that was reported done is lost.",
         ) from error
+
+
+def _place_of(error: OSError, path: Path) -> str:
+    """Where it went wrong, if that is known and not said already."""
+    known = isinstance(error.filename, str | os.PathLike) and Path(error.filename) != path
+    return f" ({os.fspath(error.filename)})" if known else ""
 
 
 def _at_working_folder(one: bytes, other: bytes) -> tuple[int | bytes, ...]:

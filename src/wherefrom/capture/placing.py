@@ -67,6 +67,7 @@ class Placer:
         """
         if self._has_twin is None:
             self._has_twin = self._build()
+            self._lines.clear()
         self._is_behind = True
         step = self._count(capture)
         if self._has_twin:
@@ -102,7 +103,8 @@ class Placer:
     def _count(self, capture: Capture) -> _Step:
         """Take a payload into the account, and say what it changes."""
         line = tagfiles.render_manifest_line(capture)
-        self._lines.append(line)
+        if self._has_twin is None:
+            self._lines.append(line)
         self._digest.update(line)
         self._size += capture.size
         self._payloads[capture.path] = self._evidence / capture.path

@@ -1,19 +1,30 @@
-"""The dossier's folder: staged beside its place, sealed by a manifest, then moved into place as a whole."""
+"""The dossier's folder: staged beside its place, sealed by a manifest, then moved into place as a whole.
 
+An earlier dossier and the new one change places in one step, so that a publisher killed at any instant leaves one of
+them. Where the system knows no such step, the earlier one is moved away first; cut off between, it lies in the workshop
+beside its place, and the next publishing brings it back.
+"""
+
+import fcntl
 import hashlib
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from wherefrom.durable import UNSUPPORTED, exchange, storage_errors
 from wherefrom.errors import CaseDamagedError, UsageError
 from wherefrom.records import Capture
 
 MANIFEST = "manifest-sha256.txt"
 LEDGER = "custody.jsonl"
+SEAL_FOLDERS = ("stamps", "signatures")
 GENERATOR = "wherefrom dossier"
+_WORKSHOP, _NEW, _OLD = ".publishing-", "new", "old"
+_NAME_BYTES = 200
 _HEAD_BYTES = 4096
 _COPY_BYTES = 1024 * 1024
 
@@ -50,20 +61,77 @@ def stage_folder(out: Path) -> Iterator[Path]:
         UsageError: something that is no dossier is in the way.
     """
     out = out.resolve()
-    require_free(out)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    workshop = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    try:
-        staged = workshop / "new"
-        staged.mkdir()
-        yield staged
-        # Asked again: somebody may have put something there while the pages were written.
+    with storage_errors(out, "dossier"):
+        out.parent.mkdir(parents=True, exist_ok=True)
+        _clear_orphans(out)
         require_free(out)
-        if out.exists():
-            out.rename(workshop / "old")
-        staged.rename(out)
+        with _open_workshop(out) as workshop:
+            staged = workshop / _NEW
+            staged.mkdir()
+            yield staged
+            # Asked again: somebody may have put something there while the pages were written.
+            require_free(out)
+            _take_place(staged, out)
+
+
+@contextmanager
+def _open_workshop(out: Path) -> Iterator[Path]:
+    """A folder beside the dossier's place that is locked as long as its owner lives, and vanishes at the end."""
+    workshop = Path(tempfile.mkdtemp(prefix=_workshop_prefix(out), dir=out.parent))
+    descriptor = os.open(workshop, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        _lock(descriptor)
+        yield workshop
     finally:
+        os.close(descriptor)
         shutil.rmtree(workshop, ignore_errors=True)
+
+
+def _take_place(staged: Path, out: Path) -> None:
+    if out.exists():
+        try:
+            exchange(staged, out)
+        except OSError as error:
+            if error.errno not in UNSUPPORTED:
+                raise
+            out.rename(staged.with_name(_OLD))
+        else:
+            return
+    staged.rename(out)
+
+
+def _clear_orphans(out: Path) -> None:
+    """Clear away the workshops of publishers that were killed; a dossier that one had moved away is brought back.
+
+    Ours is what has a workshop's name, holds nothing but what a workshop holds, and is locked by nobody.
+    """
+    pattern = re.compile(re.escape(_workshop_prefix(out)) + r"[a-z0-9_]{8}")
+    for workshop in [path for path in out.parent.iterdir() if pattern.fullmatch(path.name)]:
+        if workshop.is_symlink() or not workshop.is_dir() or {path.name for path in workshop.iterdir()} - {_NEW, _OLD}:
+            continue
+        descriptor = os.open(workshop, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        try:
+            if not _lock(descriptor):
+                continue
+            if (workshop / _OLD).is_dir() and not os.path.lexists(out):
+                (workshop / _OLD).rename(out)
+            shutil.rmtree(workshop, ignore_errors=True)
+        finally:
+            os.close(descriptor)
+
+
+def _lock(folder: int) -> bool:
+    """Be the owner of a workshop as long as this process lives; False when somebody is, or the file system cannot."""
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _workshop_prefix(out: Path) -> str:
+    # A name may have 255 bytes; the dossier's own may use them up.
+    return f".{os.fsdecode(os.fsencode(out.name)[:_NAME_BYTES])}{_WORKSHOP}"
 
 
 def carry_ledger(evidence: Path, folder: Path) -> bool:
@@ -73,6 +141,18 @@ def carry_ledger(evidence: Path, folder: Path) -> bool:
         return False
     shutil.copyfile(ledger, folder / LEDGER)
     return True
+
+
+def carry_seals(evidence: Path, folder: Path) -> None:
+    """Copy the stamps and signatures that lie beside the ledger, so that they can be checked in the dossier too."""
+    for name in SEAL_FOLDERS:
+        given = evidence.parent / name
+        # What a crash left unfinished has a name that begins with a dot, and no act names it.
+        kept = sorted(given.iterdir()) if given.is_dir() else []
+        for path in kept:
+            if path.is_file() and not path.is_symlink() and path.name[0] != ".":
+                (folder / name).mkdir(exist_ok=True)
+                shutil.copyfile(path, folder / name / path.name)
 
 
 def carry_original(capture: Capture, evidence: Path, folder: Path) -> bool:
