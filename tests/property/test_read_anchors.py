@@ -1,6 +1,7 @@
 """Every reader's map leads back to the bytes: exact segments decode to the text, all lie in order, passages too."""
 
 import csv
+import gzip
 import io
 import json
 import zipfile
@@ -15,9 +16,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import Paragraph, SimpleDocTemplate
+from warcio import ArchiveIterator, StatusAndHeaders, WARCWriter
 
 from wherefrom.config import Settings
 from wherefrom.read import read_capture, read_text
+from wherefrom.read.warc_payload import find_payload
+from wherefrom.read.warc_records import Damage, iterate_records
 from wherefrom.records import Capture, Document, Ending, Reading, Segment
 
 settings.register_profile("reading", deadline=None)
@@ -94,6 +98,12 @@ def part_units(payload: bytes, segment: Segment) -> bytes | str:
             for index in number.split("."):
                 message = message.get_payload(int(index) - 1) if message.is_multipart() else message
             units = message.get_payload(decode=True)
+        elif kind == "record":
+            records = enumerate(ArchiveIterator(io.BytesIO(units)), start=1)
+            units = next(record.content_stream().read() for at, record in records if at == int(number))
+        elif kind == "zip" and number == "archive":
+            member, _, rest = rest.partition("/")
+            units = zipfile.ZipFile(io.BytesIO(units)).read(f"archive/{member}")
         elif kind == "zip":
             return zipfile.ZipFile(io.BytesIO(units)).read(f"{number}/{rest}")
         elif kind == "page":
@@ -245,3 +255,72 @@ def test_mail_and_what_is_attached_map_to_decoded_parts(body: str, attached: str
     assert len(reading.documents) == 2
     for document in reading.documents:
         check_map(document, data)
+
+
+def write_archive(bodies: list[tuple[str, str]], coding: str, *, packed: bool) -> bytes:
+    """A web archive as warcio writes it."""
+    file = io.BytesIO()
+    writer = WARCWriter(file, gzip=packed)
+    writer.write_record(writer.create_warcinfo_record("a.warc", {"software": "invented"}))
+    for number, (body, media_type) in enumerate(bodies):
+        data, headers = body.encode(), [("Content-Type", media_type)]
+        if coding == "gzip":
+            data, headers = gzip.compress(data), [*headers, ("Content-Encoding", "gzip")]
+        elif coding == "chunked":
+            middle = len(data) // 2
+            chunks = [chunk for chunk in (data[:middle], data[middle:]) if chunk]
+            data = b"".join(b"%x\r\n%s\r\n" % (len(chunk), chunk) for chunk in chunks) + b"0\r\n\r\n"
+            headers = [*headers, ("Transfer-Encoding", "chunked")]
+        head = StatusAndHeaders("200 OK", headers, protocol="HTTP/1.1")
+        payload = io.BytesIO(data)
+        url = f"https://x.example/{number}"
+        writer.write_record(writer.create_warc_record(url, "response", payload=payload, http_headers=head))
+    return file.getvalue()
+
+
+@given(
+    st.lists(
+        st.tuples(TEXT | NEWS, st.sampled_from(["text/plain", "text/html; charset=utf-8"])), min_size=1, max_size=3
+    ),
+    st.sampled_from(["", "gzip", "chunked"]),
+    st.booleans(),
+    st.booleans(),
+)
+@settings(max_examples=60, deadline=None)
+def test_web_archives_map_to_the_decoded_payload_of_their_records(
+    bodies: list[tuple[str, str]], coding: str, packed: bool, collected: bool
+) -> None:
+    data = write_archive(bodies, coding, packed=packed)
+    if collected:
+        file = io.BytesIO()
+        with zipfile.ZipFile(file, "w") as archive:
+            archive.writestr("archive/a.warc.gz" if packed else "archive/a.warc", data)
+            archive.writestr("datapackage.json", "{}")
+        data = file.getvalue()
+    reading = read_bytes(data, "application/wacz" if collected else "application/warc")
+    spoken_of = {outcome.part.rpartition("/")[2] for outcome in reading.outcomes}
+    assert {f"record:{number}" for number in range(2, len(bodies) + 2)} <= spoken_of
+    for document in reading.documents:
+        check_map(document, data)
+
+
+@given(st.binary(max_size=300), st.integers(0, 2000), st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_damaged_web_archives_end_in_outcomes_and_exact_maps(noise: bytes, at: int, packed: bool) -> None:
+    whole = write_archive([("The envoy left.", "text/plain"), ("He said so.", "text/plain")], "", packed=packed)
+    at %= len(whole)
+    reading = read_bytes(whole[:at] + noise + whole[at:], "application/warc")
+    assert reading.outcomes
+    for document in reading.documents:
+        check_passages(document)
+        for segment in document.segments:
+            if segment.exact:
+                found = payload_of(whole[:at] + noise + whole[at:], segment.part)[segment.unit_start : segment.unit_end]
+                assert found.decode(document.encoding) == document.text[segment.start : segment.end]
+
+
+def payload_of(archive: bytes, part: str) -> bytes:
+    """A record's payload once more, where damage keeps other tools from finding it."""
+    number = int(part.partition(":")[2].partition("/")[0])
+    records = iterate_records(archive, 1 << 20, Damage())
+    return find_payload(next(record for record in records if record.number == number), 1 << 20).data
