@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator
 
 from wherefrom.check.circle import check_circle
 from wherefrom.check.cited_not_held import check_cited_not_held
+from wherefrom.check.deceptive_text import check_deceptive_text
 from wherefrom.check.figure_arithmetic import check_figure_arithmetic
 from wherefrom.check.figures_differ import check_dates_conflict, check_figures_differ
 from wherefrom.check.headline_as_fact import check_headline
 from wherefrom.check.hedge_lost import check_hedge_lost
+from wherefrom.check.hidden_text import check_hidden_text
 from wherefrom.check.not_introduced import check_not_introduced
 from wherefrom.check.passage_repeated import check_passage_repeated
 from wherefrom.check.quotation_altered import check_quotation_altered
@@ -29,6 +31,8 @@ CHECKS: tuple[Callable[[View], Iterator[Finding]], ...] = (
     check_not_introduced,
     check_cited_not_held,
     check_passage_repeated,
+    check_hidden_text,
+    check_deceptive_text,
 )
 
 _ORDER = [Severity.SERIOUS, Severity.WARNING, Severity.NOTE]

@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from wherefrom.publish.lookups import Lookups, file_name
-from wherefrom.publish.marking import Mark, Piece, cut_pieces
+from wherefrom.publish.marking import Mark, Piece, cut_pieces, hidden_marks
 from wherefrom.publish.site import Site
 from wherefrom.publish.statement_views import DocumentText, StatementView
 from wherefrom.publish.wording import shorten
@@ -139,6 +139,7 @@ def _marks(lookups: Lookups, document: Document) -> list[Mark]:
     for attribution in lookups.attributions.get(document.id, ()):
         marks += [Mark(span, "source") for span in attribution.source]
         marks += [Mark(span, "cue") for span in attribution.cue]
+    marks += hidden_marks(document, Span(0, len(document.text)))
     for finding in lookups.document_findings.get(document.id, ()):
         marks += [Mark(place.span, "found") for place in finding.places if place.document == document.id]
     return marks

@@ -1,10 +1,11 @@
 """Marked text: spans that overlap or nest, cut at every boundary so that the pieces never do."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from wherefrom.records import Span
+from wherefrom.records import Document, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,7 @@ class Mark:
 
     Attributes:
         span: where.
-        kind: class of the stylesheet: ``statement``, ``voice``, ``source``, ``cue``, ``figure``, ``date`` or ``found``.
+        kind: class of the stylesheet: ``statement``, ``voice``, ``source``, ``cue``, ``figure``, ``date``, ``found`` or ``hidden``.
         anchor: id that a link can point to, placed where the mark starts; may be empty.
         number: shown behind the mark where it ends; 0 for none.
     """
@@ -39,6 +40,17 @@ class Piece:
     kinds: tuple[str, ...] = ()
     anchors: tuple[str, ...] = ()
     numbers: tuple[tuple[int, str], ...] = ()
+
+
+def hidden_marks(document: Document, window: Span) -> list[Mark]:
+    """Marks on what of a window somebody who looks at the document does not see."""
+    marks: list[Mark] = []
+    first = bisect_right(document.hidden, window.start, key=lambda hidden: hidden.span.end)
+    for hidden in document.hidden[first:]:
+        if hidden.span.start >= window.end:
+            break
+        marks.append(Mark(hidden.span, "hidden"))
+    return marks
 
 
 def cut_pieces(text: str, window: Span, marks: Iterable[Mark]) -> tuple[Piece, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from wherefrom.publish.lookups import Lookups, file_name
-from wherefrom.publish.marking import Mark, Piece, cut_pieces
+from wherefrom.publish.marking import Mark, Piece, cut_pieces, hidden_marks
 from wherefrom.publish.wording import say_number, shorten
 from wherefrom.records import Attribution, Bound, DateMention, Document, Figure, Segment, Span, Statement
 from wherefrom.spans import covered_text, hull, locate_span, merge_spans
@@ -152,7 +152,10 @@ class DocumentText:
             number=lookups.numbers[statement.id],
             words=covered_text(text, statement.spans)[:_MOST_WORDS],
             chain=(say_author(self.document), *(self.say_source(attribution) for attribution in chain)),
-            windows=tuple(cut_pieces(text, window, marks) for window in self._windows(statement, chain)),
+            windows=tuple(
+                cut_pieces(text, window, [*marks, *hidden_marks(self.document, window)])
+                for window in self._windows(statement, chain)
+            ),
             hedges=tuple(text[span.start : span.end] for span in statement.hedges),
             negations=tuple(text[span.start : span.end] for span in statement.negations),
             facts=(*map(show_figure, figures), *map(show_date, dates)),

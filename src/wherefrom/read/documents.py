@@ -3,6 +3,7 @@
 from wherefrom.ids import digest_text, make_id
 from wherefrom.read.draft import Draft
 from wherefrom.read.found import FIELDS, Found
+from wherefrom.read.hidden import join_hidden
 from wherefrom.read.languages import find_language
 from wherefrom.read.material import Material
 from wherefrom.read.paragraphs import find_paragraphs
@@ -72,4 +73,5 @@ def finish_document(
         language=language,
         url=values.get("url"),
         metadata_from=tuple((name, metadata.places[name]) for name in FIELDS if name in metadata.places),
+        hidden=tuple(join_hidden(draft.hidden, text)),
     )

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from wherefrom.read.source import Source
-from wherefrom.records import Box, Hyperlink, Role, Segment, Span
+from wherefrom.records import Box, Hidden, Hyperlink, Role, Segment, Span
 
 _LINE_END = re.compile(r"\r\n?")
 
@@ -27,6 +27,7 @@ class Draft:
         segments: its map, in order; neighbours that continue each other are one.
         blocks: what stands on its own; when empty, the text is looked through for paragraphs.
         hyperlinks: in order.
+        hidden: what a reader does not see, in order.
     """
 
     pieces: list[str] = field(default_factory=list)
@@ -34,6 +35,7 @@ class Draft:
     segments: list[Segment] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     hyperlinks: list[Hyperlink] = field(default_factory=list)
+    hidden: list[Hidden] = field(default_factory=list)
 
     @property
     def text(self) -> str:

@@ -2,17 +2,22 @@
 
 import ctypes
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
+import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from wherefrom.read.documents import finish_document
 from wherefrom.read.draft import Draft
 from wherefrom.read.found import Found
+from wherefrom.read.hidden import name_hidden
 from wherefrom.read.material import Material, ReadPart, refuse, report
-from wherefrom.read.pdf_lines import Line, Paragraph, find_paragraphs, find_running_lines
+from wherefrom.read.pdf_hidden import Unseen, find_unseen
+from wherefrom.read.pdf_lines import Line, Paragraph, find_paragraphs, find_running_lines, units_of
 from wherefrom.read.source import Source, page_source
-from wherefrom.records import Box, Reading, Role
+from wherefrom.records import Box, Hidden, Reading, Role, Segment, Span
 
 MAKER = "wherefrom.read/pdf 1"
 
@@ -45,77 +50,151 @@ def read_pdf(material: Material, _read_part: ReadPart) -> Reading:
         pdf.close()
 
 
+@dataclass(slots=True)
+class _Pages:
+    """The pages of a file, read one after the other.
+
+    Attributes:
+        lines: of each page that could be read.
+        sources: the text of each, by its number.
+        unseen: what of it is not to be seen, by the page's number; only pages that have such text.
+        pictures: numbers of the pages that are pictures only.
+        broken: numbers of those that could not be read.
+        not_looked: numbers of those that are too much to be looked at for hidden text.
+        total: how many the file says it has.
+        tried: how many of them, from the first, were read before the allowance was spent.
+    """
+
+    lines: list[list[Line]] = field(default_factory=list)
+    sources: dict[int, Source] = field(default_factory=dict)
+    unseen: dict[int, list[Unseen]] = field(default_factory=dict)
+    pictures: list[int] = field(default_factory=list)
+    broken: list[int] = field(default_factory=list)
+    not_looked: list[int] = field(default_factory=list)
+    total: int = 0
+    tried: int = 0
+
+
 def _read_document(material: Material, pdf: pypdfium2.PdfDocument) -> Reading:
-    pages: list[list[Line]] = []
-    sources: dict[int, Source] = {}
-    pictures: list[int] = []
-    broken: list[int] = []
-    for number in range(1, len(pdf) + 1):
-        try:
-            source, lines, is_picture = _read_page(material, pdf, number)
-        except pypdfium2.PdfiumError:
-            broken.append(number)
-            continue
-        sources[number] = source
-        pages.append(lines)
-        if is_picture and not lines:
-            pictures.append(number)
-    missing = _name_missing(pdf, pictures, broken)
-    filled = [page for page in pages if page]
+    pages = _read_pages(material, pdf)
+    missing = _name_missing(pdf, pages)
+    filled = [page for page in pages.lines if page]
     if not filled:
         return refuse(material, MAKER, "; ".join(["no text found", *missing]))
-    running = find_running_lines(filled)
+    running = {line for line in find_running_lines(filled) if not _hides(line, pages.unseen)}
     lines = [line for page in filled for line in page if line not in running]
     if not lines:
         lines, running = [line for page in filled for line in page], set()
-    paragraphs = find_paragraphs(lines)
-    draft = _write(paragraphs, sources)
+    draft = _write(find_paragraphs(lines), pages.sources)
+    draft.hidden = _place_hidden(draft.segments, pages, material)
     document = finish_document(material, draft, "utf-8", _read_metadata(pdf), trust_text=True)
     unreadable = len(_UNREADABLE.findall(document.text))
     if unreadable:
         missing.append(f"{unreadable} characters have no meaning that the file tells (fonts without a Unicode table)")
-    note = f"left out as running heads and page numbers: {len(running)} lines" if running else ""
-    return report(material, MAKER, document, missing, note)
+    notes = [f"left out as running heads and page numbers: {len(running)} lines"] if running else []
+    if pages.not_looked:
+        notes.append(f"hidden text was not looked for where a page holds too much: {_named(pages.not_looked)}")
+    return report(material, MAKER, document, missing, "; ".join([*notes, *name_hidden(document.hidden)]))
 
 
-def _read_page(material: Material, pdf: pypdfium2.PdfDocument, number: int) -> tuple[Source, list[Line], bool]:
+def _read_pages(material: Material, pdf: pypdfium2.PdfDocument) -> _Pages:
+    """Read page by page for as long as the allowance lasts."""
+    pages = _Pages(total=len(pdf))
+    material.allowance.for_pages(pages.total)
+    for number in range(1, pages.total + 1):
+        if material.allowance.is_spent():
+            break
+        pages.tried = number
+        try:
+            _read_page(material, pdf, number, pages)
+        except pypdfium2.PdfiumError:
+            pages.broken.append(number)
+    return pages
+
+
+def _read_page(material: Material, pdf: pypdfium2.PdfDocument, number: int, pages: _Pages) -> None:
     page = pdf[number - 1]
     try:
         text_page = page.get_textpage()
         text = str(text_page.get_text_range())
-        source = page_source(text, material.within(f"page:{number}"))
+        places = _Places(text_page, text)
         lines = [
-            Line(
-                number, found.start(), found.end(), found.group(), *_place(text_page, text, found.start(), found.end())
-            )
+            Line(number, found.start(), found.end(), found.group(), *places.find(found.start(), found.end()))
             for found in _LINE.finditer(text)
             if found.group().strip()
         ]
-        has_picture = not lines and any(True for _ in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4))
+        pages.sources[number] = page_source(text, material.within(f"page:{number}"))
+        pages.lines.append(lines)
+        if not lines:
+            objects = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4)
+            if next(iter(objects), None) is not None:
+                pages.pictures.append(number)
+            return
+        unseen = find_unseen(page, text_page, text)
+        if unseen is None:
+            pages.not_looked.append(number)
+        elif unseen:
+            pages.unseen[number] = unseen
     finally:
         page.close()
-    return source, lines, has_picture
 
 
-def _place(text_page: pypdfium2.PdfTextPage, text: str, start: int, end: int) -> tuple[Box | None, float]:
-    """Where a line is printed, and the height of its letters.
+class _Places:
+    """Where the lines of a page are printed.
 
     PDFium counts UTF-16 units of its own list of characters; `FPDFText_GetCharIndexFromTextIndex` finds them there.
     """
-    first = pdfium.FPDFText_GetCharIndexFromTextIndex(text_page, _utf16_length(text[:start]))
-    count = len(text[start:end])
-    if first < 0:
-        return None, 0.0
-    boxes = [text_page.get_rect(index) for index in range(text_page.count_rects(first, count))]
-    if not boxes:
-        return None, 0.0
-    box = Box(
-        round(min(box[0] for box in boxes), 2),
-        round(min(box[1] for box in boxes), 2),
-        round(max(box[2] for box in boxes), 2),
-        round(max(box[3] for box in boxes), 2),
-    )
-    return box, _font_size(text_page, first) or box.top - box.bottom
+
+    def __init__(self, text_page: pypdfium2.PdfTextPage, text: str) -> None:
+        self._text_page = text_page
+        # Units before each code point, counted once for the page: counting them for each line takes quadratic time.
+        self._units = np.concatenate([[0], np.cumsum(units_of(text))])
+
+    def find(self, start: int, end: int) -> tuple[Box | None, float]:
+        """Where a line is printed, and the height of its letters."""
+        unit, after = int(self._units[start]), int(self._units[end])
+        first = pdfium.FPDFText_GetCharIndexFromTextIndex(self._text_page, unit)
+        if first < 0:
+            return None, 0.0
+        text_page = self._text_page
+        boxes = [text_page.get_rect(index) for index in range(text_page.count_rects(first, after - unit))]
+        if not boxes:
+            return None, 0.0
+        box = Box(
+            round(min(box[0] for box in boxes), 2),
+            round(min(box[1] for box in boxes), 2),
+            round(max(box[2] for box in boxes), 2),
+            round(max(box[3] for box in boxes), 2),
+        )
+        return box, _font_size(text_page, first) or box.top - box.bottom
+
+
+def _hides(line: Line, unseen: dict[int, list[Unseen]]) -> bool:
+    """Whether something in a line is hidden: then it is no mere running head."""
+    return any(each.start < line.end and line.start < each.end for each in unseen.get(line.page, ()))
+
+
+def _place_hidden(segments: Sequence[Segment], pages: _Pages, material: Material) -> list[Hidden]:
+    """What is hidden on the pages as spans of the document, by the map that leads from the one to the other."""
+    by_part: dict[str, list[Segment]] = {}
+    for segment in segments:
+        by_part.setdefault(segment.part, []).append(segment)
+    hidden: list[Hidden] = []
+    for number, unseen in pages.unseen.items():
+        own = by_part.get(material.within(f"page:{number}"), [])
+        at = 0
+        for each in unseen:
+            while at < len(own) and own[at].unit_end <= each.start:
+                at += 1
+            for segment in own[at:]:
+                if segment.unit_start >= each.end:
+                    break
+                start, end = segment.start, segment.end
+                if segment.exact:
+                    start = max(start, segment.start + each.start - segment.unit_start)
+                    end = min(end, segment.start + each.end - segment.unit_start)
+                hidden.append(Hidden(Span(start, end), each.how))
+    return sorted(hidden, key=lambda each: each.span)
 
 
 def _font_size(text_page: pypdfium2.PdfTextPage, index: int) -> float:
@@ -125,10 +204,6 @@ def _font_size(text_page: pypdfium2.PdfTextPage, index: int) -> float:
     if pdfium.FPDFText_GetMatrix(text_page, index, ctypes.byref(matrix)):
         size *= (matrix.c**2 + matrix.d**2) ** 0.5
     return size
-
-
-def _utf16_length(text: str) -> int:
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _write(paragraphs: list[Paragraph], sources: dict[int, Source]) -> Draft:
@@ -205,12 +280,21 @@ def _read_metadata(pdf: pypdfium2.PdfDocument) -> Found:
     return found
 
 
-def _name_missing(pdf: pypdfium2.PdfDocument, pictures: list[int], broken: list[int]) -> list[str]:
+def _name_missing(pdf: pypdfium2.PdfDocument, pages: _Pages) -> list[str]:
     missing = []
-    if pictures:
-        missing.append(f"{_pages(pictures)} only pictures, whose words were not read")
-    if broken:
-        missing.append(f"{_pages(broken)} damaged and could not be read".replace("have", "are").replace("has", "is"))
+    if pages.tried < pages.total:
+        done = (
+            f"pages 1\u2013{pages.tried} of {pages.total} were read"
+            if pages.tried
+            else f"none of {pages.total} pages was read"
+        )
+        missing.append(f"{done} before the time allowed for the file was spent")
+    if pages.pictures:
+        missing.append(f"{_pages(pages.pictures)} only pictures, whose words were not read")
+    if pages.broken:
+        missing.append(
+            f"{_pages(pages.broken)} damaged and could not be read".replace("have", "are").replace("has", "is")
+        )
     attached = pdf.count_attachments()
     if attached:
         missing.append(f"{attached} attached file{'s were' if attached > 1 else ' was'} not read")
@@ -219,6 +303,10 @@ def _name_missing(pdf: pypdfium2.PdfDocument, pictures: list[int], broken: list[
     return missing
 
 
-def _pages(numbers: list[int]) -> str:
+def _named(numbers: list[int]) -> str:
     named = ", ".join(map(str, numbers[:NAMED])) + (f" and {len(numbers) - NAMED} more" if len(numbers) > NAMED else "")
-    return f"page {named} has" if len(numbers) == 1 else f"pages {named} have"
+    return f"page {named}" if len(numbers) == 1 else f"pages {named}"
+
+
+def _pages(numbers: list[int]) -> str:
+    return f"{_named(numbers)} {'has' if len(numbers) == 1 else 'have'}"

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+import numpy as np
+from numpy.typing import NDArray
+
 from wherefrom.records import Box
 
 GAP = 1.35
@@ -16,6 +19,7 @@ SIZE = 1.18
 INDENT = 1.2
 """Set in by this many letter heights: the first line of a paragraph."""
 
+_FIRST_OF_TWO_UNITS = 0x10000
 _FINAL = (".", "!", "?", "…", "”", '"', ":", "’")
 
 
@@ -46,6 +50,12 @@ class Paragraph:
 
     lines: tuple[Line, ...]
     large: bool
+
+
+def units_of(text: str) -> NDArray[np.int64]:
+    """How many UTF-16 units each code point of a text takes: PDFium counts in these."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    return 1 + (codes >= _FIRST_OF_TWO_UNITS).astype(np.int64)
 
 
 def find_paragraphs(lines: Sequence[Line]) -> list[Paragraph]:

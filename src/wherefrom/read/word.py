@@ -3,7 +3,6 @@
 import io
 import zipfile
 import zlib
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -13,11 +12,12 @@ from docx.document import Document as WordDocument
 from wherefrom.read.documents import finish_document
 from wherefrom.read.draft import Draft
 from wherefrom.read.found import Found
+from wherefrom.read.hidden import name_hidden
 from wherefrom.read.languages import plain_language
 from wherefrom.read.limits import ARCHIVE_RATIO
 from wherefrom.read.material import Material, ReadPart, refuse, report
 from wherefrom.read.word_xml import DtdError, Piece, WordParagraph, WordText, read_word_xml
-from wherefrom.records import Hyperlink, Reading, Role, Segment, Span
+from wherefrom.records import Hidden, Hiding, Hyperlink, Reading, Role, Segment, Span
 
 MAKER = "wherefrom.read/word 1"
 
@@ -48,7 +48,7 @@ class _Known:
 
 
 def read_word(material: Material, _read_part: ReadPart) -> Reading:
-    """Read a DOCX: body and notes. Deleted and hidden text is left out and counted; comments are told of."""
+    """Read a DOCX: body and notes. Deleted and hidden text is kept beside its paragraph; comments are told of."""
     try:
         texts, unread = _unpack(material)
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, zlib.error) as error:
@@ -62,7 +62,7 @@ def read_word(material: Material, _read_part: ReadPart) -> Reading:
     if not draft.length:
         return refuse(material, MAKER, "no text found: it has no paragraph with words")
     document = finish_document(material, draft, "utf-8", known.found, trust_text=True)
-    return report(material, MAKER, document, unread, _name_left_out(texts.values()))
+    return report(material, MAKER, document, unread, "; ".join(name_hidden(document.hidden)))
 
 
 def _unpack(material: Material) -> tuple[dict[str, WordText], list[str]]:
@@ -127,6 +127,7 @@ def _write(material: Material, texts: dict[str, WordText], known: _Known) -> Dra
             begun = draft.begin_block()
             _write_pieces(draft, part, paragraph, known.links)
             draft.end_block(begun, role)
+            _write_unseen(draft, part, paragraph)
     return draft
 
 
@@ -144,13 +145,22 @@ def _write_pieces(draft: Draft, part: str, paragraph: WordParagraph, links: dict
             draft.add(piece.text, Segment(at, at + len(piece.text), part, piece.start, piece.end, piece.exact))
 
 
+def _write_unseen(draft: Draft, part: str, paragraph: WordParagraph) -> None:
+    """Add what of a paragraph is not to be seen, after it, a line for each place."""
+    if not any(piece.text.strip() for group in paragraph.unseen for piece in group):
+        return
+    begun = draft.begin_block()
+    for group in paragraph.unseen:
+        if draft.length > begun:
+            draft.put("\n")
+        start = draft.length
+        for piece in group:
+            at = draft.length
+            draft.add(piece.text, Segment(at, at + len(piece.text), part, piece.start, piece.end, piece.exact))
+        draft.hidden.append(Hidden(Span(start, draft.length), group[0].hiding or Hiding.MARKED_HIDDEN))
+    draft.end_block(begun, paragraph.role)
+
+
 def _role_of(style: str) -> Role | None:
     lowered = style.casefold()
     return next((role for word, role in _STYLES if word in lowered), None)
-
-
-def _name_left_out(texts: Collection[WordText]) -> str:
-    deleted = sum(text.deleted for text in texts)
-    hidden = sum(text.hidden for text in texts)
-    left = [f"{count} {what}" for count, what in ((deleted, "deleted"), (hidden, "hidden")) if count]
-    return f"left out: {' and '.join(left)} runs of text" if left else ""

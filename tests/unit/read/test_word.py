@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import docx
 
-from wherefrom.records import Ending, Reading, Role
+from wherefrom.records import Ending, Hiding, Reading, Role
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 Read = Callable[..., Reading]
@@ -35,12 +35,32 @@ def test_styles_give_roles_and_the_text_the_author(read_bytes: Read) -> None:
     assert (document.title, document.author) == ("Report on the quay", "Jane Doe")
 
 
-def test_deleted_and_hidden_text_is_left_out_and_counted(read_bytes: Read) -> None:
-    extra = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>HIDDEN</w:t></w:r><w:del><w:r><w:delText>GONE</w:delText></w:r></w:del></w:p>"
+def test_deleted_and_hidden_text_is_kept_beside_its_paragraph_and_flagged(read_bytes: Read) -> None:
+    extra = (
+        "<w:p><w:r><w:t>The wall </w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>HIDDEN</w:t></w:r><w:r><w:t>is </w:t></w:r>"
+        "<w:del><w:r><w:delText>GONE</w:delText></w:r></w:del><w:r><w:t>cracked.</w:t></w:r></w:p>"
+    )
     reading = read_bytes(write(lambda xml: xml.replace("<w:sectPr", extra + "<w:sectPr", 1)), DOCX)
-    assert "HIDDEN" not in reading.documents[0].text
-    assert "GONE" not in reading.documents[0].text
-    assert reading.outcomes[0].reason == "left out: 1 deleted and 1 hidden runs of text"
+    document = reading.documents[0]
+    assert "The wall is cracked.\n\nHIDDEN\nGONE" in document.text
+    assert [(document.text[each.span.start : each.span.end], each.how) for each in document.hidden] == [
+        ("HIDDEN", Hiding.MARKED_HIDDEN),
+        ("GONE", Hiding.DELETED),
+    ]
+    assert reading.outcomes[0].ending is Ending.READ
+    assert "6 letters marked as hidden" in reading.outcomes[0].reason
+
+
+def test_white_and_tiny_words_are_flagged_but_not_where_the_ground_may_be_dark(read_bytes: Read) -> None:
+    extra = (
+        '<w:p><w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>WHITE</w:t></w:r><w:r><w:rPr><w:sz w:val="2"/></w:rPr><w:t>TINY</w:t></w:r>'
+        '<w:r><w:rPr><w:color w:val="FFFFFF"/><w:shd w:fill="000000"/></w:rPr><w:t>ON BLACK</w:t></w:r></w:p>'
+    )
+    document = read_bytes(write(lambda xml: xml.replace("<w:sectPr", extra + "<w:sectPr", 1)), DOCX).documents[0]
+    assert [(document.text[each.span.start : each.span.end], each.how) for each in document.hidden] == [
+        ("WHITE", Hiding.SAME_COLOUR),
+        ("TINY", Hiding.TINY),
+    ]
 
 
 def test_entities_of_the_file_s_own_are_never_expanded(read_bytes: Read) -> None:
