@@ -1,6 +1,21 @@
 """Publish: the dossier, a site that needs neither network nor scripts, and the exports."""
 
-from wherefrom.publish.exporting import export_csv, export_json
+from wherefrom.publish.exporting import ExportSource, ExportSummary, Omission, write_export
+from wherefrom.publish.formats import FORMATS, ExportFormat, describe_formats, find_format
 from wherefrom.publish.publishing import DossierSummary, publish_dossier
+from wherefrom.publish.signing import SignedDossier, sign_dossier
 
-__all__ = ["DossierSummary", "export_csv", "export_json", "publish_dossier"]
+__all__ = [
+    "FORMATS",
+    "DossierSummary",
+    "ExportFormat",
+    "ExportSource",
+    "ExportSummary",
+    "Omission",
+    "SignedDossier",
+    "describe_formats",
+    "find_format",
+    "publish_dossier",
+    "sign_dossier",
+    "write_export",
+]

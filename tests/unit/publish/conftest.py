@@ -10,6 +10,7 @@ import pytest
 
 from wherefrom.config import Settings
 from wherefrom.ids import digest_text, make_id
+from wherefrom.publish import ExportSource
 from wherefrom.records import (
     Attribution,
     Bound,
@@ -334,3 +335,45 @@ def evidence(case: CaseRecords, tmp_path: Path) -> Path:
 @pytest.fixture
 def settings() -> Settings:
     return Settings(name="The harbour <case>")
+
+
+NASTY = "\x00\x01\x1b[2J\u202e\u2066\ud800\ufffe</script><script>alert(6)</script>]]>&\"'\r\n=cmd|' /C calc'!A0"
+
+
+def make_nasty(case: CaseRecords) -> CaseRecords:
+    """The case with every kind of text that ever broke a format, where texts of documents come to stand."""
+    nasty = [
+        replace(
+            own, name=f"{NASTY}{own.name}", title=f"{NASTY}{own.title}", author=NASTY, outlet=NASTY, url=HOSTILE_URL,
+            published="spring\ud800 of 2011", language="\udfff?", part="" if place else "row:\ud800",
+        )
+        for place, own in enumerate(case.documents)
+    ]  # fmt: skip
+    # The text itself grows at its end, so that every span stays.
+    nasty = [replace(own, text=f"{own.text}{NASTY}", text_sha256=digest_text(f"{own.text}{NASTY}")) for own in nasty]
+    first = case.statements[0]
+    spans = (*first.spans, Span(len(case.document[first.document].text), len(case.document[first.document].text) + 12))
+    text = next(own.text for own in nasty if own.id == first.document)
+    statements = (replace(first, spans=spans, digest=digest_spans(text, spans)), *case.statements[1:])
+    return replace(
+        case,
+        name=NASTY,
+        documents=tuple(nasty),
+        statements=statements,
+        speakers=tuple(replace(own, name=NASTY, key=f"{own.key}{NASTY}", description=NASTY) for own in case.speakers),
+        claims=tuple(replace(own, text=f"{NASTY}{own.text}") for own in case.claims),
+        links=tuple(replace(own, explanation=NASTY) for own in case.links),
+        findings=tuple(replace(own, message=NASTY) for own in case.findings),
+        citations=tuple(replace(own, title=NASTY) for own in case.citations),
+        captures=tuple(replace(own, name=f"{NASTY}.txt", received_from=NASTY, by=NASTY) for own in case.captures),
+    )
+
+
+@pytest.fixture
+def source(case: CaseRecords, evidence: Path) -> ExportSource:
+    return ExportSource(case, evidence, "wherefrom test")
+
+
+@pytest.fixture
+def hostile(case: CaseRecords, evidence: Path) -> ExportSource:
+    return ExportSource(make_nasty(case), evidence, "wherefrom test")
