@@ -137,16 +137,16 @@ def sign_command(
     if (folder / SETTINGS_FILE).is_file():
         opened = wherefrom.open(folder)
         signed = opened.sign(unlock_key(key, passphrase_file))
-        told = f"Signed the ledger up to act {signed.acts}, head {signed.head}\n  {folder / signed.statement}.sig"
+        told, where = f"Signed the ledger up to act {signed.acts}, head {signed.head}", folder / signed.signature
         fingerprint, files = signed.fingerprint, (signed.statement, signed.signature, signed.public_key)
     else:
         dossier = sign_dossier(folder, unlock_key(key, passphrase_file))
-        told = f"Signed the dossier's manifest, SHA-256 {dossier.manifest}\n  {dossier.signature}"
+        told, where = f"Signed the dossier's manifest, SHA-256 {dossier.manifest}", dossier.signature
         fingerprint, files = dossier.fingerprint, (dossier.signature.name, dossier.public_key.name)
     if as_json:
         print_json({"fingerprint": fingerprint, "files": files})
         return
-    sys.stdout.write(f"{safe_text(told)}\nYour key's fingerprint: {group_digits(fingerprint)}\n")
+    sys.stdout.write(f"{told}\n  {safe_text(str(where))}\nYour key's fingerprint: {group_digits(fingerprint)}\n")
 
 
 def unlock_key(key: Path | None, passphrase_file: Path | None) -> OwnKey:

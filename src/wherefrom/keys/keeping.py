@@ -49,8 +49,13 @@ def make_key(path: Path, passphrase: bytes) -> PublicKey:
     public = describe_public(private.public_key())
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _write_new(path, locked, 0o600)
         _write_new(public_path(path), public.pem, 0o644)
+        try:
+            _write_new(path, locked, 0o600)
+        except BaseException:
+            # Else the public half of no key would lie beside the one that is in the way.
+            public_path(path).unlink()
+            raise
     except FileExistsError as error:
         remedy = "A key is never replaced: use it, or name another file with --key."
         raise UsageError(f"{error.filename} is there already.", remedy) from error
