@@ -82,7 +82,7 @@ def read_settings(case: Path) -> Settings:
         raise UsageError(f"The settings in {path} cannot be read: {error}.", "Mend the file or delete it.") from error
     known = {field.name: type(getattr(Settings(), field.name)) for field in fields(Settings)}
     given = {key: _as_tuple(value) for key, value in given.items()}
-    faults = [f"{key!r} is no setting" for key in given if key not in known]
+    faults = [f"{key!r} is no setting of this version" for key in given if key not in known]
     faults += [
         f"{key!r} should be a {'list of texts' if known[key] is tuple else known[key].__name__}"
         for key, value in given.items()
@@ -91,7 +91,10 @@ def read_settings(case: Path) -> Settings:
     if given.get("reader", "trained") not in READERS:
         faults.append(f"'reader' should be one of {', '.join(READERS)}")
     if faults:
-        raise UsageError(f"The settings in {path} are not right: {'; '.join(faults)}.", f"Known: {', '.join(known)}.")
+        newer = " A newer version of Wherefrom may know more." if given.keys() - known.keys() else ""
+        raise UsageError(
+            f"The settings in {path} are not right: {'; '.join(faults)}.", f"Known: {', '.join(known)}.{newer}"
+        )
     return Settings(**given)
 
 
@@ -108,4 +111,7 @@ def write_settings(case: Path, settings: Settings) -> None:
         for field in fields(Settings)
         if field.name == "name" or getattr(settings, field.name) != getattr(Settings(), field.name)
     }
-    (case / SETTINGS_FILE).write_text(tomli_w.dumps(changed), encoding="utf-8")
+    # Whole or not at all: half a file would make no case of a folder.
+    beside = case / f".{SETTINGS_FILE}.new"
+    beside.write_text(tomli_w.dumps(changed), encoding="utf-8")
+    beside.replace(case / SETTINGS_FILE)

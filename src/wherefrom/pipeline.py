@@ -3,7 +3,6 @@
 Each road does only what is new, saves item by item, and can be stopped at any moment and run again.
 """
 
-import os
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
@@ -24,6 +23,8 @@ from wherefrom.capture import (
     create_evidence,
     decisions_of,
     escape_path,
+    finish_writing,
+    is_beginning,
     list_inputs,
     lock_case,
     open_bag,
@@ -36,6 +37,7 @@ from wherefrom.capture import (
 )
 from wherefrom.check import check_case
 from wherefrom.config import SETTINGS_FILE, Settings, read_settings, write_settings
+from wherefrom.durable import is_read_only, storage_errors
 from wherefrom.errors import UsageError
 from wherefrom.figures import find_figures
 from wherefrom.ids import make_id
@@ -122,20 +124,28 @@ class Traced:
 
 
 def create_case(folder: Path, settings: Settings, by: str) -> None:
-    """Make a new, empty case.
+    """Make a new, empty case; one whose making was cut off is finished.
 
     Raises:
         UsageError: the folder already holds something.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    _require_empty(folder)
+    with storage_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        with lock_case(folder):
+            # Asked again: another process may have made a case there meanwhile.
+            _require_empty(folder)
+            if not (folder / "evidence").is_dir():
+                create_evidence(folder, by)
+            # Written last: a folder is a case from the moment that it has this file.
+            write_settings(folder, settings)
+
+
+def _require_empty(folder: Path) -> None:
+    if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not is_beginning(folder))):
         raise UsageError(
             f"{folder} already exists and is not empty.", "Name a new folder, or use the case that is there."
         )
-    folder.mkdir(parents=True, exist_ok=True)
-    with lock_case(folder):
-        create_evidence(folder, by)
-        # Written last: a folder is a case from the moment that it has this file.
-        write_settings(folder, settings)
 
 
 def require_case(folder: Path) -> Settings:
@@ -211,6 +221,7 @@ def trace_case(case: Path, report: Report = silent, *, afresh: bool = False) -> 
     """Read, attribute, link, trace and check: whatever has not been done yet, or all of it again."""
     settings, traced = require_case(case), Traced()
     with lock_case(case), open_store(case) as store:
+        finish_writing(case)
         for capture in read_captures(case):
             store.write.save_capture(capture)
         if afresh:
@@ -235,6 +246,7 @@ def decide_in_case(case: Path, ruling: Ruling, pair: tuple[str, str], note: str,
         by: who.
     """
     with lock_case(case), open_store(case) as store:
+        finish_writing(case)
         decision = record_decision(case, ruling, *pair, note, by)
         _link_if_new(case, store, silent, afresh=False)
     return decision
@@ -252,15 +264,24 @@ def _link_if_new(case: Path, store: Store, report: Report, *, afresh: bool) -> b
 
 
 def publish_case(case: Path, out: Path, by: str, report: Report = silent) -> DossierSummary:
-    """Publish the dossier of a traced case."""
-    settings = require_case(case)
-    records = load_records(case)
-    if not records.claims and records.documents:
-        raise UsageError(f"{case} has not been traced.", f"Run `wherefrom trace {case}` first.")
-    with lock_case(case):
+    """Publish the dossier of a traced case, and note it in the ledger.
+
+    From a case that cannot be written to, the dossier is made all the same, and the summary says that no act tells of it.
+
+    Raises:
+        UsageError: the case is not traced, or something else is where the dossier should go.
+    """
+    settings, is_writable = require_case(case), not is_read_only(case)
+    with lock_case(case) if is_writable else nullcontext():
+        if is_writable:
+            finish_writing(case)
+        records = load_records(case)
+        if not records.claims and records.documents:
+            raise UsageError(f"{case} has not been traced.", f"Run `wherefrom trace {case}` first.")
         summary = publish_dossier(records, case / "evidence", out, settings, partial(report, "publish"))
-        record_act(case, ActKind.PUBLISH, by, {"to": str(out), "pages": summary.pages})
-        return summary
+        if is_writable:
+            record_act(case, ActKind.PUBLISH, by, {"to": str(out), "pages": summary.pages})
+        return replace(summary, recorded=is_writable)
 
 
 def export_case(case: Path, kind: str, out: Path, by: str) -> ExportSummary:
@@ -275,15 +296,17 @@ def export_case(case: Path, kind: str, out: Path, by: str) -> ExportSummary:
     settings, chosen = require_case(case), find_format(kind)
     if out.resolve().is_relative_to(case.resolve()):
         raise UsageError(f"{out} lies inside the case {case}.", "Name a place outside it: what is in a case is evidence.")
-    is_writable = os.access(case, os.W_OK)
+    is_writable = not is_read_only(case)
     place = escape_path(out.absolute())
 
     def record(summary: ExportSummary) -> None:
         if is_writable:
-            told = {"format": chosen.name, "to": place, "sha256": summary.sha256, "size": summary.size}
-            record_act(case, ActKind.EXPORT, by, {**told, "files": summary.files})
+            told = {"format": chosen.name, "to": place, "sha256": summary.sha256}
+            record_act(case, ActKind.EXPORT, by, {**told, "size": summary.size, "files": summary.files})
 
     with lock_case(case) if is_writable else nullcontext():
+        if is_writable:
+            finish_writing(case)
         records = load_records(case)
         earlier = (act.details for act in records.acts if act.kind is ActKind.EXPORT)
         former = frozenset(str(told.get("sha256")) for told in earlier if told.get("to") == place)
@@ -312,8 +335,10 @@ def sign_case(case: Path, key: OwnKey, by: str) -> Signed:
 
 
 def sign_published(case: Path, out: Path, key: OwnKey, by: str) -> SignedDossier:
-    """Sign a dossier that was just published from a case, and note it in the case's ledger."""
+    """Sign a dossier that was just published from a case, and note it in the ledger of a case that can be written to."""
     signed = sign_dossier(out, key)
+    if is_read_only(case):
+        return signed
     told = {"step": "dossier", "to": str(out), "manifest": signed.manifest, "fingerprint": signed.fingerprint}
     record_act(case, ActKind.SIGN, by, told)
     return signed

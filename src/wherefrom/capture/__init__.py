@@ -3,17 +3,21 @@
 The order in which things reach the disk is the whole of the crash safety, so it is said once, here:
 
 1. the bytes are copied to ``incoming/`` while their digest is taken, and synced;
-2. the act is appended to the ledger and synced: from here on the capture is acknowledged;
-3. the payload is renamed into ``evidence/data/``;
-4. manifest, bag-info and tag manifest follow.
+2. ``custody.head`` names the line to come beside the last one; the act is appended to the ledger and synced: from here
+   on the capture is acknowledged; the head names the new line alone;
+3. the payload is put into the bag's twin, with manifest, bag-info and tag manifest;
+4. twin and bag change places in one step, and the former bag, the twin now, gets the same.
 
 Whatever is cut off after step 2 is finished by the next `open_bag`, which says so in the ledger; what is cut off before
-it was never acknowledged and is cleared away. So no payload can lie in the bag that no act names.
+it was never acknowledged and is cleared away. So no payload can lie in the bag that no act names, and the bag is valid
+at every instant.
 """
 
-from wherefrom.capture.bag import Bag, create_evidence, open_bag
+from wherefrom.capture.bag import Bag, create_evidence, finish_writing, open_bag
+from wherefrom.capture.beginning import is_beginning
 from wherefrom.capture.collection import Collecting, Method, begin_collecting
 from wherefrom.capture.entry import CaptureResult, capture_file
+from wherefrom.capture.handing import find_items, record_note, record_transfer
 from wherefrom.capture.inputs import InputPath, Refused, list_inputs
 from wherefrom.capture.judgements import decisions_of, record_decision
 from wherefrom.capture.ledger import read_captures, read_ledger, record_act
@@ -37,6 +41,9 @@ __all__ = [
     "create_evidence",
     "decisions_of",
     "escape_path",
+    "find_items",
+    "finish_writing",
+    "is_beginning",
     "list_inputs",
     "lock_case",
     "open_bag",
@@ -44,6 +51,8 @@ __all__ = [
     "read_ledger",
     "record_act",
     "record_decision",
+    "record_note",
+    "record_transfer",
     "sign_ledger",
     "stamp_ledger",
     "unescape_path",

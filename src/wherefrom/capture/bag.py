@@ -1,14 +1,14 @@
 """The evidence bag: open it, keep payloads in it, and mend what a crash left."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from wherefrom.capture import acts, tagfiles
-from wherefrom.capture.ledger import HEAD_FILE, LEDGER_FILE, MENDER, Ledger, read_ledger, start_ledger
-from wherefrom.capture.lock import LOCK_FILE, lock_case
+from wherefrom.capture.beginning import clear_beginning
+from wherefrom.capture.ledger import LEDGER_FILE, MENDER, Ledger, read_ledger, start_ledger
+from wherefrom.capture.lock import lock_case
 from wherefrom.capture.media_type import extension_for, find_media_type
 from wherefrom.capture.mend import INCOMING_FOLDER, mend_bag, needs_mending
 from wherefrom.capture.names import escape_path, show_name
@@ -44,24 +44,6 @@ def create_evidence(case: Path, by: str) -> None:
             replace_file(beside / name, content, synced=True)
         beside.rename(case / EVIDENCE_FOLDER)
         sync_path(case)
-
-
-def clear_beginning(case: Path) -> bool:
-    """Clear away what a killed `create_evidence` left, if the folder holds that alone; returns whether it does.
-
-    Args:
-        case: a folder that is no case yet.
-    """
-    ours = {LEDGER_FILE, HEAD_FILE, TWIN_FOLDER, INCOMING_FOLDER, LOCK_FILE, f".{LEDGER_FILE}.new", f".{HEAD_FILE}.new"}
-    names = {path.name for path in case.iterdir()}
-    if names - ours or any((case / INCOMING_FOLDER).glob("*")) or any((case / TWIN_FOLDER / "data").glob("*")):
-        return False
-    if LEDGER_FILE in names and len(list(read_ledger(case))) > 1:
-        return False
-    shutil.rmtree(case / TWIN_FOLDER, ignore_errors=True)
-    for name in names - {LOCK_FILE, INCOMING_FOLDER, TWIN_FOLDER}:
-        (case / name).unlink()
-    return True
 
 
 def finish_writing(case: Path) -> None:

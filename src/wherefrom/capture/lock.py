@@ -4,7 +4,7 @@ import fcntl
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,7 +73,11 @@ def _take(case: Path) -> int:
     try:
         descriptor = os.open(case / LOCK_FILE, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
     except OSError as error:
-        raise UsageError(f"The case {case} cannot be written: {error.strerror}.", "Check the folder.") from error
+        raise UsageError(
+            f"The case {case} cannot be written: {error.strerror}.",
+            "Free space, get the rights, or copy the case to where it can be written; show, gaps, search, verify, publish"
+            " and export only read it.",
+        ) from error
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
@@ -82,8 +86,9 @@ def _take(case: Path) -> int:
             f"Another process{_holder(case)} is writing to the case {case}.", "Wait until it ends, then run this again."
         ) from error
     # The number only makes the message clearer; the lock is the flock.
-    os.ftruncate(descriptor, 0)
-    os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
+    with suppress(OSError):
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
     return descriptor
 
 

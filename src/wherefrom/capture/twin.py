@@ -116,7 +116,7 @@ _OURS = frozenset(TAG_FILES) | {f".{name}.new" for name in TAG_FILES}
 
 def _list_files(folder: Path) -> set[str]:
     """Everything below a folder that is no folder itself, by relative path."""
-    found = set()
+    found: set[str] = set()
     for parent, folders, names in os.walk(folder):
         inside = f"{os.path.relpath(parent, folder)}/".removeprefix("./")
         found.update(inside + name for name in names)

@@ -1,7 +1,7 @@
 """Commands that give a case to others: publish, export, verify."""
 
 import sys
-from dataclasses import replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -51,11 +51,13 @@ def publish_command(
         summary = opened.publish(out, report=report)
     if own is not None:
         signed = opened.sign_dossier(out, own)
-        console().print(f"Signed; your key's fingerprint: {group_digits(signed.fingerprint)}")
+        sys.stdout.write(f"Signed; your key's fingerprint: {group_digits(signed.fingerprint)}\n")
     console().print(f"{summary.pages} pages. Open [bold]{escape(str(summary.index.resolve()))}[/]")
+    if not summary.recorded:
+        sys.stdout.write("The case cannot be written to: no act in its ledger tells of this dossier.\n")
 
 
-def export_command(
+def export_command(  # noqa: D103 - its docstring is made below, from the table of formats
     case: CaseArgument,
     kind: Annotated[str, typer.Option("--format", "-f", help="One of the formats below.")] = "json",
     out: Annotated[
@@ -68,15 +70,18 @@ def export_command(
     chosen = find_format(kind)
     summary = opened.export(out or Path(f"{case.resolve().name}{chosen.ending}"), chosen.name)
     if as_json:
-        print_json(replace(summary, path=str(summary.path)))
+        print_json({**asdict(summary), "path": str(summary.path)})
         return
     counts = ", ".join(f"{count:,} {what}" for what, count in summary.counts.items() if count)
     console().print(f"Wrote [bold]{safe_text(str(summary.path), markup=True)}[/]")
     sys.stdout.write(f"  {counts or 'nothing: the case holds no such records yet'}\n  SHA-256: {summary.sha256}\n")
     if summary.omissions:
         sys.stdout.write("Not in it, or otherwise:\n")
+    by_reason: dict[str, list[str]] = {}
     for omission in summary.omissions:
-        sys.stdout.write(f"  {omission.count:,} {omission.what}: {omission.why}\n")
+        by_reason.setdefault(omission.why, []).append(f"{omission.count:,} {omission.what}")
+    for why, what in by_reason.items():
+        sys.stdout.write(f"  {', '.join(what)}: {why}\n")
     if not summary.recorded:
         sys.stdout.write("The case cannot be written to: no act in its ledger tells of this copy.\n")
 

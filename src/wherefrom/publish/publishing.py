@@ -7,7 +7,7 @@ from pathlib import Path
 from wherefrom.config import Settings
 from wherefrom.publish.claim_pages import write_claims
 from wherefrom.publish.document_pages import write_documents
-from wherefrom.publish.folder import carry_ledger, carry_original, stage_folder, write_manifest
+from wherefrom.publish.folder import carry_ledger, carry_original, carry_seals, stage_folder, write_manifest
 from wherefrom.publish.listings import write_listings
 from wherefrom.publish.lookups import prepare_lookups
 from wherefrom.publish.overview import write_overview
@@ -24,11 +24,13 @@ class DossierSummary:
         pages: how many pages.
         size: bytes of everything in the folder.
         index: the first page.
+        recorded: whether an act in the case's ledger tells of it; not where the case cannot be written to.
     """
 
     pages: int
     size: int
     index: Path
+    recorded: bool = True
 
 
 def publish_dossier(
@@ -53,6 +55,7 @@ def publish_dossier(
     """
     with stage_folder(out) as folder:
         has_ledger = carry_ledger(evidence, folder)
+        carry_seals(evidence, folder)
         not_carried = []
         if settings.originals:
             not_carried = [capture.name for capture in case.captures if not carry_original(capture, evidence, folder)]

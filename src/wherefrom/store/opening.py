@@ -25,8 +25,5 @@ def open_store(case: Path) -> Iterator[Store]:
     Raises:
         WherefromError: as `connect_database` says.
     """
-    connection = connect_database(case)
-    try:
+    with connect_database(case) as connection:
         yield Store(Reader(connection), Writer(connection))
-    finally:
-        connection.close()
