@@ -1,5 +1,6 @@
 """Write docs/commands.md from the program itself, so that it cannot rot: python docs/generate_commands.py."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -14,12 +15,20 @@ def describe_commands() -> str:
     """The page, as Markdown."""
     program = typer.main.get_command(app)
     parts = ["# Commands\n", f"{_indent_free(program.help)}\n"]
-    for name, command in sorted(getattr(program, "commands", {}).items()):
+    for name, command in _each_command(program):
         parts.append(f"## wherefrom {name}\n")
         parts.append(f"{_indent_free(command.help)}\n")
         rows = [_row(parameter) for parameter in command.params]
-        parts.append("| | |\n|---|---|\n" + "".join(rows))
+        if rows:
+            parts.append("| | |\n|---|---|\n" + "".join(rows))
     return "\n".join(parts).rstrip() + "\n"
+
+
+def _each_command(group: click.Command, before: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Every command by its whole name, those inside a group right after it."""
+    for name, command in sorted(getattr(group, "commands", {}).items()):
+        yield f"{before}{name}", command
+        yield from _each_command(command, f"{before}{name} ")
 
 
 def _indent_free(text: str | None) -> str:

@@ -198,3 +198,10 @@ def test_key_in_the_way_gets_no_other_public_half(path: Path) -> None:
         make_key(path, PASSPHRASE)
     assert not public_path(path).exists()
     assert path.read_text() == "somebody's"
+
+
+def test_stranger_makes_the_fingerprint_from_the_public_key(path: Path, openssl_time: ModuleType) -> None:
+    # As docs/trust.md says: openssl pkey -pubin -in key.pub.pem -outform DER | tail -c 32 | sha256sum
+    public = make_key(path, PASSPHRASE)
+    der = openssl_time.openssl("pkey", "-pubin", "-in", public_path(path), "-outform", "DER").stdout
+    assert hashlib.sha256(der[-32:]).hexdigest() == public.fingerprint
