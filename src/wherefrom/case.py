@@ -12,8 +12,8 @@ from wherefrom.deciding import resolve_ruling
 from wherefrom.errors import UsageError
 from wherefrom.keys import OwnKey
 from wherefrom.pipeline import NOTHING_TOLD, Added, Report, Traced, silent
-from wherefrom.publish import DossierSummary, ExportSummary, SignedDossier
-from wherefrom.records import CaseRecords, Claim, Collection, Decision, Ruling, Trace
+from wherefrom.publish import CustodyRecord, CustodySummary, DossierSummary, ExportSummary, SignedDossier
+from wherefrom.records import Act, CaseRecords, Claim, Collection, Decision, Ruling, Trace, Transfer
 from wherefrom.store import Hit, open_store
 from wherefrom.verify import VerifyReport
 
@@ -144,6 +144,7 @@ class Case:
             UsageError: nobody is to be asked.
             CaseBusyError: another process writes to the case.
         """
+        self._records = None
         return pipeline.stamp_case(self.folder, authorities, self._collector())
 
     def sign(self, key: OwnKey) -> Signed:
@@ -153,6 +154,7 @@ class Case:
             CaseBusyError: another process writes to the case.
             CaseDamagedError: the ledger was altered.
         """
+        self._records = None
         return pipeline.sign_case(self.folder, key, self._collector())
 
     def sign_dossier(self, dossier: str | Path, key: OwnKey) -> SignedDossier:
@@ -161,7 +163,56 @@ class Case:
         Raises:
             UsageError: the folder is no dossier.
         """
+        self._records = None
         return pipeline.sign_published(self.folder, Path(dossier), key, self._collector())
+
+    def note(self, item: str, told: Collection, by: str = "") -> Act:
+        """Add to an item what became known after its capture, as a new act.
+
+        Args:
+            item: its reference, or the beginning of its capture's id or SHA-256.
+            told: what became known.
+            by: who notes it; the case's collector when empty.
+
+        Raises:
+            UsageError: there is no such item, or what is told is not right.
+        """
+        self._records = None
+        return pipeline.note_on_item(self.folder, item, told, by or self._collector())
+
+    def transfer(self, told: Transfer, *items: str, by: str = "") -> Act:
+        """Note that custody of items, or of everything that the case holds now, passed to somebody.
+
+        Raises:
+            UsageError: there is no such item, or the transfer names nobody.
+        """
+        self._records = None
+        return pipeline.transfer_items(self.folder, items, told, by or self._collector())
+
+    def custody(self, *items: str, report: Report = silent) -> CustodyRecord:
+        """Everything that was done with items, or with all of them, each line with its act; the case is verified for it.
+
+        Raises:
+            UsageError: there is no such item.
+            CaseDamagedError: the ledger was altered.
+        """
+        return pipeline.custody_of_case(self.folder, items, report)
+
+    def write_custody(self, record: CustodyRecord, out: str | Path) -> CustodySummary:
+        """Write the collection form and the custody report, two pages to print or to keep.
+
+        Raises:
+            UsageError: the place lies inside the case, or something else is there.
+        """
+        return pipeline.write_custody_papers(self.folder, record, Path(out))
+
+    def write_blank_form(self, out: str | Path) -> CustodySummary:
+        """Write an empty collection form, to be filled in by hand.
+
+        Raises:
+            UsageError: the place lies inside the case, or something else is there.
+        """
+        return pipeline.write_custody_papers(self.folder, None, Path(out))
 
     def verify(self, report: Report = silent) -> VerifyReport:
         """Check evidence and ledger against their hashes."""

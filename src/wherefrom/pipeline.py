@@ -23,6 +23,7 @@ from wherefrom.capture import (
     create_evidence,
     decisions_of,
     escape_path,
+    find_items,
     finish_writing,
     is_beginning,
     list_inputs,
@@ -32,6 +33,8 @@ from wherefrom.capture import (
     read_ledger,
     record_act,
     record_decision,
+    record_note,
+    record_transfer,
     sign_ledger,
     stamp_ledger,
 )
@@ -45,17 +48,24 @@ from wherefrom.keys import OwnKey
 from wherefrom.link import link_statements
 from wherefrom.pool import Failure, map_in_processes
 from wherefrom.publish import (
+    Checked,
+    CustodyRecord,
+    CustodySummary,
     DossierSummary,
     ExportSource,
     ExportSummary,
     SignedDossier,
     find_format,
+    make_custody_record,
     publish_dossier,
     sign_dossier,
+    write_blank_form,
+    write_custody,
     write_export,
 )
 from wherefrom.read import limit_process, read_capture
 from wherefrom.records import (
+    Act,
     ActKind,
     Attributed,
     Capture,
@@ -68,10 +78,11 @@ from wherefrom.records import (
     Outcome,
     Reading,
     Ruling,
+    Transfer,
 )
 from wherefrom.store import Store, open_store
 from wherefrom.trace import trace_claims
-from wherefrom.verify import VerifyReport, verify_case
+from wherefrom.verify import VerifyReport, describe_seal, verify_case
 
 MADE_BY = f"wherefrom {version('wherefrom')}"
 
@@ -295,7 +306,9 @@ def export_case(case: Path, kind: str, out: Path, by: str) -> ExportSummary:
     """
     settings, chosen = require_case(case), find_format(kind)
     if out.resolve().is_relative_to(case.resolve()):
-        raise UsageError(f"{out} lies inside the case {case}.", "Name a place outside it: what is in a case is evidence.")
+        raise UsageError(
+            f"{out} lies inside the case {case}.", "Name a place outside it: what is in a case is evidence."
+        )
     is_writable = not is_read_only(case)
     place = escape_path(out.absolute())
 
@@ -347,6 +360,53 @@ def sign_published(case: Path, out: Path, key: OwnKey, by: str) -> SignedDossier
 def verify_folder(folder: Path, report: Report = silent, known_head: str = "", signer: str = "") -> VerifyReport:
     """Check a case or a dossier against its own hashes, a ledger's head noted elsewhere, and a signer's key."""
     return verify_case(folder, report=partial(report, "verify"), known_head=known_head, signer=signer)
+
+
+def note_on_item(case: Path, item: str, told: Collection, by: str) -> Act:
+    """Add to an item what became known after its capture."""
+    with lock_case(case):
+        return record_note(case, item, told, by)
+
+
+def transfer_items(case: Path, items: Iterable[str], told: Transfer, by: str) -> Act:
+    """Note that custody of items, or of everything that the case holds, passed to somebody."""
+    with lock_case(case):
+        return record_transfer(case, items, told, by)
+
+
+def custody_of_case(case: Path, items: Iterable[str] = (), report: Report = silent) -> CustodyRecord:
+    """Verify a case, and assemble what is recorded of the custody of its items.
+
+    Raises:
+        UsageError: there is no such case, or no such item.
+        CaseDamagedError: the ledger was altered, so that it can be told nothing from.
+    """
+    verified = verify_folder(case, report)
+    records = replace(load_records(case), captures=tuple(read_captures(case)))
+    chosen = [capture.id for capture in find_items(records.acts, items)]
+    checked = Checked(
+        head=verified.head,
+        files=verified.files,
+        size=verified.size,
+        problems=tuple(str(problem) for problem in verified.problems),
+        notes=verified.notes,
+        seals=tuple(describe_seal(seal, verified.acts) for seal in verified.seals),
+    )
+    return make_custody_record(records, checked, chosen)
+
+
+def write_custody_papers(case: Path, record: CustodyRecord | None, out: Path) -> CustodySummary:
+    """Write the collection form and the custody report; without a record an empty form.
+
+    Raises:
+        UsageError: the place lies inside the case, or something else is there.
+    """
+    settings = require_case(case)
+    if out.resolve().is_relative_to(case.resolve()):
+        raise UsageError(
+            f"{out} lies inside the case {case}.", "Name a place outside it: what is in a case is evidence."
+        )
+    return write_custody(record, out) if record is not None else write_blank_form(settings.name, out)
 
 
 def load_records(case: Path) -> CaseRecords:

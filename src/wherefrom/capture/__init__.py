@@ -13,6 +13,7 @@ it was never acknowledged and is cleared away. So no payload can lie in the bag 
 at every instant.
 """
 
+from wherefrom.capture.address import is_address
 from wherefrom.capture.bag import Bag, create_evidence, finish_writing, open_bag
 from wherefrom.capture.beginning import is_beginning
 from wherefrom.capture.collection import Collecting, Method, begin_collecting
@@ -25,6 +26,7 @@ from wherefrom.capture.lock import lock_case
 from wherefrom.capture.names import escape_path, unescape_path
 from wherefrom.capture.signing import Signed, sign_ledger
 from wherefrom.capture.stamps import Stamp, check_stamps, stamp_ledger
+from wherefrom.capture.web import capture_url, refuse_url
 
 __all__ = [
     "Bag",
@@ -37,12 +39,14 @@ __all__ = [
     "Stamp",
     "begin_collecting",
     "capture_file",
+    "capture_url",
     "check_stamps",
     "create_evidence",
     "decisions_of",
     "escape_path",
     "find_items",
     "finish_writing",
+    "is_address",
     "is_beginning",
     "list_inputs",
     "lock_case",
@@ -53,6 +57,7 @@ __all__ = [
     "record_decision",
     "record_note",
     "record_transfer",
+    "refuse_url",
     "sign_ledger",
     "stamp_ledger",
     "unescape_path",

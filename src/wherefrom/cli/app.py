@@ -6,7 +6,7 @@ import typer
 from rich.console import Console
 
 from wherefrom import __version__
-from wherefrom.cli import collect, decide, demo, give, look, seal
+from wherefrom.cli import collect, custody, decide, demo, give, look, seal
 from wherefrom.cli.screen import safe_text
 from wherefrom.errors import WherefromError
 
@@ -29,7 +29,7 @@ case; 4 the case is damaged; 5 the installation lacks something; 130 stopped by 
 """
 
 app = typer.Typer(help=HELP, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
-for group in (collect, look, decide, give, seal, demo):
+for group in (collect, look, decide, custody, give, seal, demo):
     group.add_commands(app)
 
 

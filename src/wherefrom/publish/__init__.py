@@ -1,5 +1,7 @@
 """Publish: the dossier, a site that needs neither network nor scripts, and the exports."""
 
+from wherefrom.publish.custody_record import Checked, CustodyRecord, make_custody_record
+from wherefrom.publish.custody_report import CustodySummary, write_blank_form, write_custody
 from wherefrom.publish.exporting import ExportSource, ExportSummary, Omission, write_export
 from wherefrom.publish.formats import FORMATS, ExportFormat, describe_formats, find_format
 from wherefrom.publish.publishing import DossierSummary, publish_dossier
@@ -7,6 +9,9 @@ from wherefrom.publish.signing import SignedDossier, sign_dossier
 
 __all__ = [
     "FORMATS",
+    "Checked",
+    "CustodyRecord",
+    "CustodySummary",
     "DossierSummary",
     "ExportFormat",
     "ExportSource",
@@ -15,7 +20,10 @@ __all__ = [
     "SignedDossier",
     "describe_formats",
     "find_format",
+    "make_custody_record",
     "publish_dossier",
     "sign_dossier",
+    "write_blank_form",
+    "write_custody",
     "write_export",
 ]

@@ -39,7 +39,7 @@ class Site:
         self.pages = 0
         self.expected = len(lookups.with_page) + len(lookups.case.documents) + 8
         self._report = report
-        self._environment = _make_environment()
+        self._environment = make_environment()
         self._environment.globals.update(
             case_name=lookups.settings.name or lookups.case.name or "Untitled case",
             generator=f"{GENERATOR} {version('wherefrom')}",
@@ -87,7 +87,8 @@ def list_page(stem: str, number: int) -> str:
     return f"{stem}.html" if number == 1 else f"{stem}-{number}.html"
 
 
-def _make_environment() -> jinja2.Environment:
+def make_environment() -> jinja2.Environment:
+    """Templates that escape whatever they are given, and write hidden letters out."""
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("wherefrom.publish", "templates"),
         autoescape=True,

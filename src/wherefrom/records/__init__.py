@@ -3,7 +3,7 @@
 from wherefrom.records.anchors import Box, Segment, Span
 from wherefrom.records.case import CaseRecords
 from wherefrom.records.codec import decode_record, encode_record
-from wherefrom.records.collection import Collection
+from wherefrom.records.collection import Collection, Transfer, references_of
 from wherefrom.records.custody import Act, ActKind, Capture
 from wherefrom.records.decisions import Decision, Ruling, decisions_in_force
 from wherefrom.records.documents import Document, Ending, Hidden, Hiding, Hyperlink, Outcome, Passage, Reading, Role
@@ -75,7 +75,9 @@ __all__ = [
     "Stance",
     "Statement",
     "Trace",
+    "Transfer",
     "decisions_in_force",
     "decode_record",
     "encode_record",
+    "references_of",
 ]

@@ -1,6 +1,11 @@
-"""How a thing came to be collected: what only a person can tell, which the ledger keeps beside what the program knows."""
+"""How a thing came to be collected, and who keeps it: what only a person can tell, beside what the program knows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from wherefrom.records.custody import Act, ActKind
+
+REFERENCE = "reference"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +33,29 @@ class Collection:
     url: str = ""
     context: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """A hand-over of custody.
+
+    Attributes:
+        to: who keeps the items from now on.
+        giver: who kept them until now; empty: not recorded.
+        medium: on what, or by which way, they were handed over.
+        note: anything else, for example that the hashes were compared at the hand-over.
+    """
+
+    to: str
+    giver: str = ""
+    medium: str = ""
+    note: str = ""
+
+
+def references_of(acts: Iterable[Act]) -> dict[str, str]:
+    """The reference of each capture, by the capture's id; those whose acts give none are left out."""
+    found: dict[str, str] = {}
+    for act in acts:
+        if act.kind is ActKind.CAPTURE and act.details.get(REFERENCE):
+            found.setdefault(str(act.details.get("id", "")), str(act.details[REFERENCE]))
+    return found

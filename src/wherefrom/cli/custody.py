@@ -1,0 +1,138 @@
+"""Commands of custody: note what became known later, hand items over, and print the papers for a court."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+import wherefrom
+from wherefrom.case import Case
+from wherefrom.cli.collect import CaseArgument, JsonOption, QuietOption
+from wherefrom.cli.screen import console, print_json, progress_shown, safe_text
+from wherefrom.cli.telling import ContextOption, HowOption, NoteOption, ObtainedAtOption, ObtainedFromOption, UrlOption
+from wherefrom.records import Collection, Transfer, references_of
+
+ItemsArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[ITEM…]", help="References, or beginnings of capture ids or SHA-256 hashes; none: every item."
+    ),
+]
+ByOption = Annotated[str, typer.Option("--by", help="Who writes this; default: the case's collector.")]
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Give the program these commands."""
+    app.command("note")(note_command)
+    app.command("transfer")(transfer_command)
+    app.command("custody")(custody_command)
+
+
+def note_command(  # noqa: PLR0913, PLR0917 - typer reads one parameter an option
+    case: CaseArgument,
+    item: Annotated[
+        str, typer.Argument(metavar="ITEM", help="Its reference, or the beginning of its capture's id or SHA-256.")
+    ],
+    note: NoteOption = "",
+    context: ContextOption = "",
+    url: UrlOption = "",
+    obtained_from: ObtainedFromOption = "",
+    obtained_at: ObtainedAtOption = "",
+    how: HowOption = "",
+    by: ByOption = "",
+    as_json: JsonOption = False,
+) -> None:
+    """Add to an item what became known after it was captured: where it stood, who gave it, when, and anything else.
+
+    The note is a new act in the custody ledger. What was told at the capture stays as it was, beside it.
+    """
+    told = Collection(
+        note=note, context=context, url=url, obtained_from=obtained_from, obtained_at=obtained_at, how=how
+    )
+    act = wherefrom.open(case).note(item, told, by=by)
+    if as_json:
+        print_json(act)
+        return
+    sys.stdout.write(f"Noted: act {act.number}.\n")
+
+
+def transfer_command(  # noqa: PLR0913, PLR0917 - typer reads one parameter an option
+    case: CaseArgument,
+    items: ItemsArgument = None,
+    to: Annotated[str, typer.Option("--to", help="Who keeps the items from now on.")] = "",
+    giver: Annotated[str, typer.Option("--from", help="Who kept them until now, if that is known.")] = "",
+    medium: Annotated[
+        str, typer.Option("--medium", help='On what, or by which way: "sealed disk 7", "encrypted upload".')
+    ] = "",
+    note: NoteOption = "",
+    by: ByOption = "",
+    as_json: JsonOption = False,
+) -> None:
+    """Note in the ledger that custody of items, or of everything that the case holds now, passed to somebody.
+
+    It copies and sends nothing: it records that you handed over, so that the custody report shows who holds what.
+    """
+    act = wherefrom.open(case).transfer(Transfer(to, giver, medium, note), *(items or ()), by=by)
+    if as_json:
+        print_json(act)
+        return
+    count = act.details.get("count", 0)
+    sys.stdout.write(f"{count} item{'' if count == 1 else 's'} handed over to {safe_text(to)}: act {act.number}.\n")
+
+
+def custody_command(  # noqa: PLR0913, PLR0917 - typer reads one parameter an option
+    case: CaseArgument,
+    items: ItemsArgument = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="The folder to write to; default: beside you, named as the case.")
+    ] = None,
+    blank: Annotated[
+        bool, typer.Option("--blank", help="Write an empty collection form, to be filled in by hand in the field.")
+    ] = False,
+    listed: Annotated[
+        bool, typer.Option("--list", help="List the items with their references; write nothing.")
+    ] = False,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Write two papers for a court: the collection form of each item, and the custody report of the case.
+
+    Each is one HTML page without scripts; print it to paper or PDF from any browser. The form follows the Berkeley
+    Protocol: what was recorded is printed, what was not is a line to fill in by hand. The report verifies the case, and
+    tells of each item everything that was done with it, with the number of the act in the ledger. --json prints the same
+    as data, and writes no paper unless --out is given.
+    """
+    opened = wherefrom.open(case)
+    if listed:
+        _list_items(opened, as_json=as_json)
+        return
+    target = out or Path(f"{case.resolve().name}-custody")
+    if blank:
+        summary = opened.write_blank_form(target)
+    else:
+        with progress_shown(quiet=quiet or as_json) as report:
+            record = opened.custody(*(items or ()), report=report)
+        if as_json:
+            print_json(record)
+        if as_json and out is None:
+            return
+        summary = opened.write_custody(record, target)
+    if not as_json:
+        for paper in summary.papers:
+            console().print(f"Wrote [bold]{escape(str(paper))}[/]", soft_wrap=True)
+
+
+def _list_items(opened: Case, *, as_json: bool) -> None:
+    records = opened.records
+    references = references_of(records.acts)
+    if as_json:
+        print_json([{"reference": references.get(own.id, ""), "capture": own} for own in records.captures])
+        return
+    table = Table("Reference", "Capture", "Name", box=None, padding=(0, 2, 0, 0))
+    for own in records.captures:
+        table.add_row(Text(safe_text(references.get(own.id, "—"))), own.id, Text(safe_text(own.name)))
+    console().print(table)
