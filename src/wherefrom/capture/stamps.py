@@ -157,11 +157,11 @@ def _check(case: Path, act: Act, trusted: list[x509.Certificate]) -> Stamp:
     except OSError as error:
         return Stamp(stamp.authority, stamp.head, path=stamp.path, failure=f"it cannot be read: {error.strerror}")
     failure = "" if digest_bytes(content) == told["token_sha256"] else "it was altered since it was kept"
-    failure = failure or _failure_of_signature(content, told["head"], trusted)
+    failure = failure or _failure_of_signature(content, stamp, trusted)
     return Stamp(stamp.authority, stamp.head, "" if failure else stamp.told_at, stamp.path, failure)
 
 
-def _failure_of_signature(content: bytes, head: str, trusted: list[x509.Certificate]) -> str:
+def _failure_of_signature(content: bytes, stamp: Stamp, trusted: list[x509.Certificate]) -> str:
     try:
         response = decode_timestamp_response(content)
         embedded = [x509.load_der_x509_certificate(one) for one in response.signed_data.certificates]
@@ -169,10 +169,11 @@ def _failure_of_signature(content: bytes, head: str, trusted: list[x509.Certific
             roots=[one for one in trusted if one.subject == one.issuer],
             intermediates=[one for one in (*trusted, *embedded) if one.subject != one.issuer],
         )
-        builder.build().verify(response, bytes.fromhex(head))
+        builder.build().verify(response, bytes.fromhex(stamp.head))
+        told_at = _time_of(response)
     except (VerificationError, ValueError) as error:
         return f"its signature does not lead to these certificates: {_one_line(str(error))}"
-    return ""
+    return "" if told_at == stamp.told_at else f"it tells the time {told_at}, and the ledger another"
 
 
 def _load_certificates(path: Path) -> list[x509.Certificate]:

@@ -93,7 +93,7 @@ def _take_files(
 def _find_unnamed(tree: Tree, chain: Chain, named: set[str]) -> list[Problem]:
     """Files that no act names; those that a killed writer leaves are noted, whether it acknowledged them or not."""
     problems: list[Problem] = []
-    kept = {path for path in tree.paths if path.startswith((f"{STAMPS}/", f"{SIGNATURES}/"))}
+    kept = {path for path in tree.paths if path.partition("/")[0] in {STAMPS, SIGNATURES}}
     coming = {_unnamed(path): path for path in named}
     for path in sorted(kept - named):
         if path in coming and coming[path] not in tree.paths:

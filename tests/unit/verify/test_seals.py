@@ -8,13 +8,15 @@ from typing import Protocol
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from wherefrom.capture import record_act, sign_ledger, stamp_ledger
+from wherefrom.capture import check_stamps, record_act, sign_ledger, stamp_ledger
 from wherefrom.capture.seals import keep_beside
 from wherefrom.capture.signing import render_statement
 from wherefrom.keys import OwnKey
 from wherefrom.publish import sign_dossier
 from wherefrom.records import ActKind
-from wherefrom.verify import What, verify_case
+from wherefrom.verify import Seal, What, verify_case
+from wherefrom.verify.ledger import Chain, Line, SealAct
+from wherefrom.verify.stamps import check_stamp
 
 Write = Callable[[Path], None]
 GENERATOR = '<!doctype html><meta name="generator" content="wherefrom dossier"><title>Dossier</title>'
@@ -23,9 +25,9 @@ GENERATOR = '<!doctype html><meta name="generator" content="wherefrom dossier"><
 class Authority(Protocol):
     """What these tests ask of `tests/time_authority.py`."""
 
-    def address(self, behaviour: str = "good") -> str: ...
+    root: Path
 
-    def answer(self, question: bytes) -> bytes: ...
+    def address(self, behaviour: str = "good") -> str: ...
 
 
 def found(folder: Path, signer: str = "") -> set[tuple[What, str]]:
@@ -96,6 +98,11 @@ def test_missing_and_added_files_are_named(signed: Path) -> None:
     }
 
 
+def test_file_in_a_folder_s_place_is_named(case: Path) -> None:
+    (case / "stamps").write_bytes(b"x")
+    assert found(case) == {(What.ADDED, "stamps")}
+
+
 def test_signature_of_another_key_is_found_although_the_ledger_names_its_bytes(case: Path, key: OwnKey) -> None:
     head, other = verify_case(case).head, OwnKey(Ed25519PrivateKey.generate())
     statement = render_statement("The quay fire", head, 6, "a forger", key.public.fingerprint)
@@ -140,6 +147,38 @@ def test_stamp_of_another_head_is_found(case: Path, time_authority: Authority) -
     keep_beside(case, ActKind.STAMP, "a", {**told, "head": earlier, "token": "stamps/a.tsr"}, {"token": token})
     keep_beside(case, ActKind.STAMP, "a", {**told, "head": "ab" * 32, "token": "stamps/b.tsr"}, {"token": token})
     assert found(case) == {(What.ALTERED, "stamps/a.tsr"), (What.ALTERED, "stamps/b.tsr")}
+
+
+def test_time_noted_other_than_the_token_tells_is_found(case: Path, time_authority: Authority) -> None:
+    head = verify_case(case).head
+    (made,) = stamp_ledger(case, [time_authority.address()], "a collector")
+    told = {"authority": "a", "told_at": "2019-01-01T00:00:00Z", "step": "stamped", "head": head}
+    keep_beside(case, ActKind.STAMP, "a", {**told, "token": "stamps/a.tsr"}, {"token": (case / made.path).read_bytes()})
+    report = verify_case(case)
+    assert [(problem.what, problem.thing) for problem in report.problems] == [(What.ALTERED, "stamps/a.tsr")]
+    assert [seal.at for seal in report.seals] == [made.told_at]
+    checked = check_stamps(case, time_authority.root)
+    assert [bool(stamp.failure) for stamp in checked] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("fields", "time"),
+    [
+        (b"\x02\x01\x05\x18\x0f20260304050607Z", "2026-03-04T05:06:07Z"),
+        (b"\x02\x03\x18\x0f2\x18\x0f20260304050607Z\x01", "2026-03-04T05:06:07Z"),
+        (b"\x02\x01\x05\x18\x1320260304050607.25Z", "2026-03-04T05:06:07.250000Z"),
+        (b"\x02\x01\x05\x18\x1120260304050607.0Z", "2026-03-04T05:06:07Z"),
+        (b"\x02\x02\x05\x18\x0f20260304050607Z", ""),
+        (b"\x18\x0f20260304050607Z", ""),
+        (b"", ""),
+    ],
+)
+def test_time_of_a_token_is_read_from_its_own_bytes(fields: bytes, time: str) -> None:
+    imprint = bytes.fromhex("3031300d060960864801650304020105000420") + b"\xab" * 32
+    chain = Chain("custody.jsonl", [Line("ab" * 32, 1, ""), Line("cd" * 32, 2, "")])
+    act = SealAct(2, "stamp", {"token": "stamps/a.tsr", "head": "ab" * 32, "told_at": time})
+    result = check_stamp(chain, act, b"before" + imprint + fields)
+    assert (result.at if isinstance(result, Seal) else "") == time
 
 
 @pytest.mark.parametrize("path", ["../outside.tsr", "/etc/passwd", "custody.jsonl", "stamps/absent.tsr", ""])
