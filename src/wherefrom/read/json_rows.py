@@ -31,8 +31,10 @@ def find_line_rows(source: Source) -> Iterator[Row | BadRow]:
 def find_array_rows(source: Source) -> list[Row | BadRow] | str:
     """The objects of a JSON array, or the one object; else why there are none."""
     try:
-        value = json.loads(source.text, strict=False)
-    except (ValueError, RecursionError) as error:
+        value = _decode(source.text)
+    except RecursionError:
+        return "its JSON is nested too deeply to be read"
+    except ValueError as error:
         return f"it is no valid JSON: {error}"
     if isinstance(value, dict):
         return [_read_object(source.text, 1, 0, len(source.text))]
@@ -55,6 +57,12 @@ def write_json_string(draft: Draft, source: Source, start: int, end: int) -> Non
     draft.copy_lines(source, at, end)
 
 
+def _decode(text: str) -> object:
+    """The value of a JSON text, numbers as they are written: one of ten thousand digits is no number to the library."""
+    value: object = json.loads(text, strict=False, parse_int=str, parse_float=str)
+    return value
+
+
 def _elements(text: str) -> Iterator[tuple[int, int]]:
     """Where each object directly in the outermost array stands."""
     depth = start = 0
@@ -72,7 +80,7 @@ def _elements(text: str) -> Iterator[tuple[int, int]]:
 
 def _read_object(text: str, number: int, start: int, end: int) -> Row | BadRow:
     try:
-        value = json.loads(text[start:end], strict=False)
+        value = _decode(text[start:end])
     except ValueError as error:
         return BadRow(number, f"no valid JSON: {error}"[:100])
     except RecursionError:

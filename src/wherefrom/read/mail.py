@@ -15,7 +15,7 @@ from wherefrom.read.material import Material, ReadPart, refuse
 from wherefrom.read.paragraphs import add_paragraphs
 from wherefrom.read.plain import name_damage
 from wherefrom.read.web import write_web
-from wherefrom.records import Ending, Outcome, Reading
+from wherefrom.records import Document, Ending, Outcome, Reading
 
 MAKER = "wherefrom.read/mail 1"
 
@@ -60,14 +60,29 @@ def read_mailbox(material: Material, read_part: ReadPart) -> Reading:
     if not starts:
         return read_mail(material, read_part)
     edges = [*starts, (len(material.data), len(material.data))]
-    readings = [
-        _read_message(material, read_part, number, begin, end)
-        for number, ((_, begin), (end, _)) in enumerate(pairwise(edges), start=1)
-    ]
-    return Reading(
-        tuple(document for reading in readings for document in reading.documents),
-        tuple(outcome for reading in readings for outcome in reading.outcomes),
-    )
+    documents: list[Document] = []
+    outcomes: list[Outcome] = []
+    missing: list[str] = []
+    empty = 0
+    for number, ((_, begin), (end, _)) in enumerate(pairwise(edges), start=1):
+        if material.allowance.is_spent():
+            missing.append(
+                f"only the first {number - 1} of its {len(starts)} messages were read before the time was spent"
+            )
+            break
+        if not material.data[begin:end].strip():
+            empty += 1
+            continue
+        reading = _read_message(material, read_part, number, begin, end)
+        documents += reading.documents
+        outcomes += reading.outcomes
+    if empty:
+        # Told in one outcome for all: a hostile mailbox has a million of them.
+        missing.append(f"{'' if documents else 'no text found: '}{empty} of its {len(starts)} messages are empty")
+    if missing:
+        ending = Ending.PARTLY if documents else Ending.REFUSED
+        outcomes.insert(0, Outcome(material.capture, material.part, ending, "; ".join(missing), MAKER))
+    return Reading(tuple(documents), tuple(outcomes))
 
 
 def _read_message(material: Material, read_part: ReadPart, number: int, begin: int, end: int) -> Reading:

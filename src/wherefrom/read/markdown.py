@@ -1,6 +1,8 @@
 """Markdown: markdown-it finds the structure, and its words are found again in the source, in order."""
 
 import re
+from bisect import bisect_right
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -10,7 +12,7 @@ from wherefrom.read.documents import finish_document
 from wherefrom.read.draft import Draft
 from wherefrom.read.found import Found
 from wherefrom.read.material import Material, ReadPart, refuse, report
-from wherefrom.read.plain import looks_binary, name_damage
+from wherefrom.read.plain import looks_binary, name_damage, read_plain
 from wherefrom.read.published import state_date
 from wherefrom.read.source import Source
 from wherefrom.records import Hyperlink, Reading, Role, Span
@@ -18,7 +20,11 @@ from wherefrom.records import Hyperlink, Reading, Role, Span
 MAKER = "wherefrom.read/markdown 1"
 
 NESTING = 30
-"""How deep lists and quotations may nest; markdown-it leaves what is deeper as text."""
+"""How deep lists and quotations may nest; markdown-it drops what is deeper, so it is taken over as plain lines here."""
+
+LONGEST = 2 * 1024 * 1024
+"""Code points; what is longer is read as plain text. Each mark becomes an object of its own: a megabyte of list items
+takes twelve seconds and 0.7 GB (benchmarks/read_growth.py)."""
 
 _FRONT = re.compile(r"---[^\S\n]*\r?\n(?P<fields>.{0,5000}?)\n(?:---|\.\.\.)[^\S\n]*\r?(?:\n|$)", re.DOTALL)
 _FIELD = re.compile(r"(?P<name>[A-Za-z_]{1,20}):[ \t]*(?P<value>[^\r\n]{0,500})")
@@ -37,21 +43,30 @@ _FIELDS = {
 }
 _LINE = re.compile(r"[^\n]*(?:\n|$)")
 _BREAKS = ("softbreak", "hardbreak")
+_WITH_ADDRESSES = ("link_open", "image", "html_inline")
+_WORDS = re.compile(r"\w")
 
 
-def read_markdown(material: Material, _read_part: ReadPart) -> Reading:
+def read_markdown(material: Material, read_part: ReadPart) -> Reading:
     """Read a Markdown text: marks and addresses are no text, links are kept with the words that carry them."""
     source = decode_source(material.data, material.part, material.charset)
     if looks_binary(source.text):
         return refuse(material, MAKER, "no text found: the bytes are mostly control characters, not letters")
+    if len(source.text) > LONGEST:
+        return read_plain(material, read_part)
     found, start = _read_fields(source.text)
     writer = _Writer(source, start)
-    writer.write(_parser().parse(source.text[start:]))
+    told: dict[str, dict[str, dict[str, list[int]]]] = {}
+    writer.write(_parser().parse(source.text[start:], told))
+    dropped = writer.write_dropped([told_of["map"] for told_of in told.get("references", {}).values()])
     if not writer.draft.length:
         return refuse(material, MAKER, "no text found: there are only marks, pictures or HTML")
     document = finish_document(material, writer.draft, source.encoding, found)
     left = f"{writer.html} blocks of HTML are not read" if writer.html else ""
-    return report(material, MAKER, document, [*name_damage(source), *filter(None, [left])])
+    note = (
+        f"{dropped} lines nested too deeply, or outside the columns of a table, are put at the end" if dropped else ""
+    )
+    return report(material, MAKER, document, [*name_damage(source), *filter(None, [left])], note)
 
 
 def _parser() -> MarkdownIt:
@@ -89,6 +104,9 @@ class _Writer:
         self._lines = [start, *(start + end.end() for end in re.finditer(r"\r\n?|\n", source.text[start:]))]
         self._at = start
         self._end = start
+        # For each line up to where it was taken over; lines that need not be: 0 to one past the last of `_lines`.
+        self._taken: dict[int, int] = {}
+        self._other: set[int] = set()
 
     def write(self, tokens: list[Token]) -> None:
         """Write every block."""
@@ -108,6 +126,7 @@ class _Writer:
                 self._write_block(token, role)
             elif token.type in ("fence", "code_block"):
                 self._enter(token)
+                self._pass_over(token.map)
                 start = self.draft.begin_block()
                 for line in token.content.split("\n"):
                     self._find_and_copy(line)
@@ -116,9 +135,37 @@ class _Writer:
                 self._close(start, None)
             elif token.type == "html_block":
                 self.html += 1
+                self._pass_over(token.map)
+
+    def write_dropped(self, references: list[list[int]]) -> int:
+        """Add, line by line, what the library dropped though it holds words; returns how many lines.
+
+        Args:
+            references: first line and one past the last of each definition of a link's address.
+        """
+        for lines in references:
+            self._pass_over(lines)
+        text = self.source.text
+        edges = [*self._lines, len(text)]
+        dropped = 0
+        for number, (start, end) in enumerate(pairwise(edges)):
+            start = max(start, self._taken.get(number, 0))  # noqa: PLW2901 - what of the line is left
+            if number in self._other or not _WORDS.search(text, start, end):
+                continue
+            begun = self.draft.begin_block()
+            self.draft.copy(self.source, start, start + len(text[start:end].rstrip()))
+            self.draft.end_block(begun)
+            dropped += 1
+        return dropped
+
+    def _pass_over(self, lines: list[int] | None) -> None:
+        """What stands on these lines is read otherwise, or no text."""
+        self._other.update(range(*(lines or (0, 0))))
 
     def _enter(self, token: Token) -> None:
         first, last = token.map or (0, len(self._lines))
+        if any(child.type in _WITH_ADDRESSES for child in token.children or []):
+            self._pass_over(token.map)
         self._at = max(self._at, self._lines[min(first, len(self._lines) - 1)])
         self._end = self._lines[last] if last < len(self._lines) else len(self.source.text)
 
@@ -158,7 +205,9 @@ class _Writer:
         if at >= 0:
             self.draft.stand_for(self.source, at, at + len(words), meant)
             self._at = at + len(words)
+            self._taken[bisect_right(self._lines, max(at, self._at - 1)) - 1] = self._at
         elif self._at < self._end:
             self.draft.stand_for(self.source, self._at, self._end, meant)
+            self._taken[bisect_right(self._lines, self._at) - 1] = self._end
         else:
             self.draft.put(meant)

@@ -50,12 +50,29 @@ _UNKNOWN = frozenset({"", "none", "null", "nan", "n/a", "unknown", "-"})
 
 @dataclass(slots=True)
 class _Tally:
-    """What came of the rows so far."""
+    """What came of the rows so far.
+
+    Attributes:
+        documents: one for each row that could be read.
+        bad: the first of the others, each with the reason.
+        unread: how many others there are.
+        unknown: names of fields that are not used.
+        total: how many rows were looked at.
+        stopped: the allowance was spent before the last row.
+    """
 
     documents: list[Document] = field(default_factory=list)
     bad: list[tuple[int, str]] = field(default_factory=list)
+    unread: int = 0
     unknown: dict[str, None] = field(default_factory=dict)
     total: int = 0
+    stopped: bool = False
+
+    def note_bad(self, number: int, reason: str) -> None:
+        """Count a row that is not read; only the first are named, since a hostile file has millions."""
+        self.unread += 1
+        if len(self.bad) < NAMED:
+            self.bad.append((number, reason))
 
 
 def read_json_lines(material: Material, _read_part: ReadPart) -> Reading:
@@ -85,16 +102,19 @@ def read_csv(material: Material, _read_part: ReadPart) -> Reading:
 def _read_rows(material: Material, source: Source, rows: Iterable[Row | BadRow], write: Writer) -> Reading:
     tally = _Tally()
     for row in rows:
+        if material.allowance.is_spent():
+            tally.stopped = True
+            break
         tally.total += 1
         if isinstance(row, BadRow):
-            tally.bad.append((row.number, row.reason))
+            tally.note_bad(row.number, row.reason)
             continue
         known = _map_fields(row)
         tally.unknown.update(dict.fromkeys(name for name in row.values if name not in known.values()))
         if "text" not in known:
-            tally.bad.append((row.number, "no field with text"))
+            tally.note_bad(row.number, "no field with text")
         elif known["text"] not in row.places or not row.values[known["text"]].strip():
-            tally.bad.append((row.number, "its text is empty"))
+            tally.note_bad(row.number, "its text is empty")
         else:
             tally.documents.append(_read_row(material, source, row, known, write))
     return _report(material, tally, name_damage(source))
@@ -137,22 +157,27 @@ def _read_row(material: Material, source: Source, row: Row, known: dict[str, str
 
 
 def _report(material: Material, tally: _Tally, missing: list[str]) -> Reading:
-    note = f"fields not used: {_some(list(tally.unknown))}" if tally.unknown else ""
+    note = f"fields not used: {_some(list(tally.unknown), len(tally.unknown))}" if tally.unknown else ""
+    if tally.stopped:
+        missing = [
+            f"only its first {tally.total} rows were read before the time allowed for the file was spent",
+            *missing,
+        ]
     if not tally.documents:
-        why = f"none of its {tally.total} rows has text: {_some_rows(tally.bad)}" if tally.total else "it has no rows"
+        why = f"none of its {tally.total} rows has text: {_some_rows(tally)}" if tally.total else "it has no rows"
         return refuse(material, MAKER, "; ".join(filter(None, [f"no text found: {why}", note])))
     if tally.bad:
-        missing = [f"{len(tally.bad)} of {tally.total} rows not read: {_some_rows(tally.bad)}", *missing]
+        missing = [f"{tally.unread} of {tally.total} rows not read: {_some_rows(tally)}", *missing]
     ending = Ending.PARTLY if missing else Ending.READ
     reason = "; ".join(filter(None, [*missing, note]))
     outcome = Outcome(material.capture, material.part, ending, reason, MAKER)
     return Reading(tuple(tally.documents), (outcome,))
 
 
-def _some_rows(bad: list[tuple[int, str]]) -> str:
-    return _some([f"row {number} ({reason})" for number, reason in bad])
+def _some_rows(tally: _Tally) -> str:
+    return _some([f"row {number} ({reason})" for number, reason in tally.bad], tally.unread)
 
 
-def _some(names: list[str]) -> str:
-    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+def _some(names: list[str], total: int) -> str:
+    more = f" and {total - NAMED} more" if total > NAMED else ""
     return ", ".join(name[:80] for name in names[:NAMED]) + more

@@ -21,6 +21,9 @@ MAKER = "wherefrom.read/web 1"
 JUDGED = 8 * 1024 * 1024
 """Longer pages, in code points, are not put to the content finder: it holds several trees of them at once."""
 
+ATTRIBUTES = 500
+"""A page with a tag of more attributes than this is not put to it either: its parser takes quadratic time over them."""
+
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _HEAD = 4096
 
@@ -58,7 +61,8 @@ def _write(source: Source, draft: Draft, found: Found, notes: list[str]) -> None
     blocks = reader.read()
     if not blocks:
         return
-    tree = _parse(source.text) if len(source.text) <= JUDGED else None
+    is_judged = len(source.text) <= JUDGED and reader.attributes <= ATTRIBUTES
+    tree = _parse(source.text) if is_judged else None
     if tree is not None:
         found.fill_from(read_metadata(tree, reader.language))
     chosen = choose_content(tree, blocks, found.values.get("title", ""))

@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from wherefrom.read.draft import Draft
@@ -104,13 +105,22 @@ class _Element:
 
 
 class BlockReader:
-    """Walks through a page once and collects its visible blocks."""
+    """Walks through a page once and collects its visible blocks.
+
+    Attributes:
+        text: the page.
+        blocks: the visible blocks so far.
+        language: as the page states it.
+        attributes: the most that one tag has.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.blocks: list[WebBlock] = []
         self.language = ""
+        self.attributes = 0
         self._stack: list[_Element] = []
+        self._names: Counter[str] = Counter()
         self._block = WebBlock(None, furniture=False)
         self._space: tuple[int, int] | None = None
         self._link: tuple[str, int] | None = None
@@ -130,6 +140,7 @@ class BlockReader:
         return self.blocks
 
     def _open(self, tag: Tag) -> None:
+        self.attributes = max(self.attributes, len(tag.attributes))
         if tag.name == "html" and not self.language:
             self.language = tag.attributes.get("lang", "") or tag.attributes.get("xml:lang", "")
         if tag.name == "br":
@@ -159,6 +170,7 @@ class BlockReader:
         )
         if len(self._stack) < DEPTH:
             self._stack.append(element)
+            self._names[tag.name] += 1
         if tag.name == "a" and element.shown and tag.attributes.get("href"):
             self._end_link()
             self._link = (tag.attributes["href"].strip(), len(self._block.pieces))
@@ -168,19 +180,26 @@ class BlockReader:
             self._end_link()
         if tag.name in _BLOCK:
             self._end_block()
-        for index in range(len(self._stack) - 1, -1, -1):
-            if self._stack[index].name == tag.name:
-                del self._stack[index:]
-                return
+        # Without the count a page of end tags would have the whole stack searched for each.
+        if self._names[tag.name]:
+            for index in range(len(self._stack) - 1, -1, -1):
+                if self._stack[index].name == tag.name:
+                    self._drop(index)
+                    return
+
+    def _drop(self, index: int) -> None:
+        """End the element at a place of the stack, and what is open in it."""
+        self._names.subtract(element.name for element in self._stack[index:])
+        del self._stack[index:]
 
     def _close_implied(self, name: str) -> None:
         """A new paragraph ends the open one, a new row the open one, and so on, though no tag says so."""
         ended = _CLOSES.get(name, set()) | ({"p"} if name in _BLOCK else set())
-        if not ended:
+        if not any(self._names[other] for other in ended):
             return
         for index in range(len(self._stack) - 1, -1, -1):
             if self._stack[index].name in ended:
-                del self._stack[index:]
+                self._drop(index)
                 if not _CLOSES.get(name):
                     return
             elif self._stack[index].name in _KEEPS_OPEN:
