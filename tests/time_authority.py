@@ -5,6 +5,7 @@ program keeps is held against another implementation than its own.
 """
 
 import shutil
+import ssl
 import subprocess
 import threading
 import time
@@ -94,8 +95,8 @@ class TimeAuthority:
         return f"{self._address}/{behaviour}"
 
     @contextmanager
-    def serve(self) -> Iterator["TimeAuthority"]:
-        """Answer on the loopback address while the block lasts."""
+    def serve(self, tls: Path | None = None) -> Iterator["TimeAuthority"]:
+        """Answer on the loopback address while the block lasts; with a key and certificate, over TLS."""
         authority = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -113,7 +114,13 @@ class TimeAuthority:
 
         server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         server.daemon_threads = True
-        self._address = f"http://127.0.0.1:{server.server_address[1]}"
+        # A client that hangs up is what some of these are for; nothing is to be printed of it.
+        server.handle_error = lambda *_given: None  # type: ignore[method-assign]
+        if tls is not None:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(tls)
+            server.socket = context.wrap_socket(server.socket, server_side=True)
+        self._address = f"http{'s' if tls else ''}://127.0.0.1:{server.server_address[1]}"
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
         try:
@@ -125,6 +132,16 @@ class TimeAuthority:
     def _run(self, *arguments: str | Path) -> None:
         ended = openssl(*arguments)
         assert ended.returncode == 0, ended.stderr.decode(errors="replace")
+
+
+def make_tls(folder: Path) -> Path:
+    """A key and a certificate for the loopback address that signs itself, in one file."""
+    both = folder / "tls.pem"
+    names = ("-subj", "/CN=Invented machine", "-days", "3650", "-addext", "subjectAltName=IP:127.0.0.1")
+    ended = openssl("req", "-x509", "-newkey", *CURVE, "-keyout", both, "-out", folder / "tls.crt", *names)
+    assert ended.returncode == 0, ended.stderr.decode(errors="replace")
+    both.write_bytes(both.read_bytes() + (folder / "tls.crt").read_bytes())
+    return both
 
 
 def send(handler: BaseHTTPRequestHandler, body: bytes, kind: str = REPLY, status: int = 200) -> None:

@@ -140,9 +140,11 @@ def test_wrong_passphrase_signs_nothing(desk: Desk) -> None:
 
 def test_dossier_is_signed_as_it_is_published_and_afterwards(desk: Desk, openssl_time: ModuleType) -> None:
     out, fingerprint = desk.folder / "dossier", fingerprint_of(desk)
+    assert desk.run("sign", desk.case).returncode == 0
     published = desk.run("publish", desk.case, out, "--sign")
     assert published.returncode == 0, published.stderr
     assert desk.run("verify", out, "--signer", fingerprint).returncode == 0
+    assert (out / "signatures").is_dir()
     assert desk.run("verify", desk.case).returncode == 0
     summed = subprocess.run(
         ["sha256sum", "-c", "--quiet", "--strict", "manifest-sha256.txt"],  # noqa: S607

@@ -1,12 +1,17 @@
 """Signatures over the ledger's head, held against openssl."""
 
+import os
+import random
+import subprocess
+import sys
+import time
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from wherefrom.capture import read_ledger, record_act, sign_ledger
+from wherefrom.capture import open_bag, read_ledger, record_act, sign_ledger
 from wherefrom.capture.signing import render_statement
 from wherefrom.errors import CaseDamagedError
 from wherefrom.keys import OwnKey
@@ -68,6 +73,42 @@ def test_damaged_ledger_is_not_signed(case: Path, key: OwnKey) -> None:
     with pytest.raises(CaseDamagedError):
         sign_ledger(case, key, "The quay fire", "a collector")
     assert not (case / "signatures").exists()
+
+
+SIGNER = """
+import sys
+from pathlib import Path
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from wherefrom.capture import sign_ledger
+from wherefrom.keys import OwnKey
+
+key = OwnKey(Ed25519PrivateKey.generate())
+print("ready", flush=True)
+while True:
+    print(sign_ledger(Path(sys.argv[1]), key, "A case", "a signer").signature, flush=True)
+"""
+
+
+def test_signer_killed_at_random_moments_loses_nothing_acknowledged(case: Path) -> None:
+    chance = random.Random(7)
+    acknowledged: list[str] = []
+    for _ in range(int(os.environ.get("WHEREFROM_KILLS", "5"))):
+        with subprocess.Popen(
+            [sys.executable, "-c", SIGNER, str(case)], stdout=subprocess.PIPE, text=True, bufsize=1
+        ) as signer:
+            assert signer.stdout is not None
+            assert signer.stdout.readline() == "ready\n"
+            time.sleep(chance.uniform(0.0, 0.08))
+            signer.kill()
+            acknowledged += [line.strip() for line in signer.stdout if line.endswith("\n")]
+        report = verify_case(case)
+        assert report.problems == ()
+        assert len(report.seals) >= len(acknowledged)
+        with open_bag(case):
+            pass
+        assert verify_case(case).notes == ()
+    assert acknowledged
+    assert all((case / path).is_file() for path in acknowledged)
 
 
 def test_name_cannot_add_a_line_to_the_statement() -> None:

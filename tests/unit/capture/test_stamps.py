@@ -154,6 +154,21 @@ def test_proxy_of_the_environment_is_not_used(
     assert not made.failure
 
 
+def test_authority_over_tls_is_asked_only_if_its_certificate_is_trusted(
+    case: Path, openssl_time: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "authority").mkdir()
+    tls = openssl_time.make_tls(tmp_path)
+    with openssl_time.TimeAuthority(tmp_path / "authority").serve(tls) as authority:
+        assert authority.address().startswith("https://")
+        (doubted,) = stamp_ledger(case, [authority.address()], "a collector")
+        assert "certificate" in doubted.failure.lower()
+        assert authority.asked == 0
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "tls.crt"))
+        (made,) = stamp_ledger(case, [authority.address()], "a collector")
+        assert not made.failure
+
+
 def test_case_can_be_written_while_an_authority_is_waited_for(case: Path, time_authority: Authority) -> None:
     found: list[Stamp] = []
     ask = threading.Thread(
