@@ -11,7 +11,7 @@ from wherefrom.capture.ledger import LEDGER_FILE, MENDER, Ledger, read_ledger, s
 from wherefrom.capture.lock import lock_case
 from wherefrom.capture.media_type import extension_for, find_media_type
 from wherefrom.capture.mend import INCOMING_FOLDER, mend_bag, needs_mending
-from wherefrom.capture.names import escape_path, show_name
+from wherefrom.capture.names import Naming
 from wherefrom.capture.payload import Taken
 from wherefrom.capture.placing import Placer
 from wherefrom.capture.seals import finish_kept, unfinished_seals
@@ -120,7 +120,7 @@ class Bag:
         """Within it, the system's refusal to write becomes an error that says what to do."""
         return storage_errors(self.case)
 
-    def keep(self, taken: Taken, source: Path, by: str, collected: acts.Details) -> tuple[Capture, bool]:
+    def keep(self, taken: Taken, naming: Naming, by: str, collected: acts.Details) -> tuple[Capture, bool]:
         """Note bytes that were taken in, with how they were collected, and put them into the bag if it lacks them.
 
         Returns:
@@ -129,7 +129,7 @@ class Bag:
         self._placer.require_ready()
         first = self._known.get(taken.sha256)
         if first is None:
-            media_type = find_media_type(taken.waiting, source.suffix)
+            media_type = find_media_type(taken.waiting, naming.extension)
             path = tagfiles.payload_path(taken.sha256, extension_for(media_type))
         else:
             media_type, path = first.media_type, first.path
@@ -139,9 +139,9 @@ class Bag:
             sha256=taken.sha256,
             size=taken.size,
             media_type=media_type,
-            name=show_name(source),
+            name=naming.name,
             path=path,
-            received_from=escape_path(source),
+            received_from=naming.received_from,
             at="",
             by=by,
         )

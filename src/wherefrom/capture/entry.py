@@ -7,7 +7,7 @@ from types import MappingProxyType
 from wherefrom.capture.acts import Details
 from wherefrom.capture.bag import Bag, open_bag
 from wherefrom.capture.inputs import InputPath, Refused
-from wherefrom.capture.names import escape_path, show_name
+from wherefrom.capture.names import escape_path, name_path, show_name
 from wherefrom.capture.payload import take_in
 from wherefrom.records import Capture
 
@@ -68,5 +68,5 @@ def capture_file(
         if isinstance(taken, str):
             case.refuse(by, {**collected, "name": name, "received_from": received_from, "reason": taken})
             return CaptureResult(name, None, is_new=False, refusal=taken)
-        capture, is_new = case.keep(taken, shown, by, collected)
+        capture, is_new = case.keep(taken, name_path(shown), by, collected)
     return CaptureResult(name, capture, is_new=is_new, refusal="")

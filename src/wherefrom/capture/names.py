@@ -2,7 +2,24 @@
 
 import os
 import re
+from dataclasses import dataclass
 from pathlib import PurePath
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What a payload is called and where it came from, as its act says.
+
+    Attributes:
+        name: for display, escaped.
+        received_from: path or address, escaped.
+        extension: of the name as received; breaks ties between kinds of text.
+    """
+
+    name: str
+    received_from: str
+    extension: str
+
 
 _ESCAPED_BYTE = re.compile(r"\\(\\|x[0-9a-f]{2})")
 
@@ -15,6 +32,11 @@ def escape_path(path: str | PurePath) -> str:
     """
     doubled = os.fspath(path).replace("\\", "\\\\")
     return "".join(_escape_character(character) for character in doubled)
+
+
+def name_path(path: PurePath) -> Naming:
+    """What a file is called and where it came from."""
+    return Naming(show_name(path), escape_path(path), path.suffix)
 
 
 def unescape_path(text: str) -> str:
