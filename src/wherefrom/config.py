@@ -1,6 +1,7 @@
 """Settings of a case: what ``case.toml`` may say, with defaults that need no change."""
 
 import os
+import re
 import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -11,6 +12,7 @@ from wherefrom.errors import UsageError
 
 SETTINGS_FILE = "case.toml"
 READERS = ("trained", "rules")
+_PREFIX = re.compile(r"[\w-]{0,20}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ def read_settings(case: Path) -> Settings:
     ]
     if given.get("reader", "trained") not in READERS:
         faults.append(f"'reader' should be one of {', '.join(READERS)}")
+    if not _PREFIX.fullmatch(str(given.get("reference_prefix", ""))):
+        faults.append("'reference_prefix' should be at most 20 letters, digits and hyphens")
     if faults:
         newer = " A newer version of Wherefrom may know more." if given.keys() - known.keys() else ""
         raise UsageError(

@@ -33,6 +33,7 @@ LABELS = {
     "files": "Files",
     "sha256": "SHA-256",
     "size": "Bytes",
+    "file_size": "Bytes",
     "mended": "Mended",
     "kept_in": "Kept in",
 }
@@ -42,6 +43,11 @@ EXPECTED = (
     "url", "obtained_from", "obtained_at", "how", "context", "organisation", "custodian",
     "method", "machine", "system", "program", "time_zone", "clock", "file_modified",
 )  # fmt: skip
+
+# What the program knows by itself; everything else a person told.
+BY_MACHINE = frozenset(
+    LABELS[key] for key in ("method", "machine", "system", "program", "time_zone", "clock", "file_modified", "batch")
+)
 
 # Shown in their own places, or said by other fields already.
 _OF_THE_PAYLOAD = {
@@ -91,7 +97,12 @@ def tell_collection(act: Act) -> tuple[Fact, ...]:
 
 def tell_step(act: Act, what: str) -> Step:
     """An act with all that it says, in the words of a report."""
-    return Step(act.number, act.at, act.by, what, _tell(act, {key for key in act.details if key not in _SILENT}))
+    silent = _SILENT
+    if act.kind is ActKind.CAPTURE:
+        silent = _OF_THE_PAYLOAD - {"received_from"}
+    elif act.kind is ActKind.REFUSE:
+        silent = {key for key in act.details if key not in {"reason", "received_from", "file_size"}}
+    return Step(act.number, act.at, act.by, what, _tell(act, {key for key in act.details if key not in silent}))
 
 
 def tell_decision(act: Act) -> Step:

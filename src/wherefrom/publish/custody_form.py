@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
-from wherefrom.publish.custody_facts import Fact
 from wherefrom.publish.custody_record import CustodyItem
 from wherefrom.publish.wording import say_size
 
-_BY_HAND = "to be filled in by hand; never recorded by the program"
-_WEB = "captured from the web"
+_BY_HAND = "by hand; the program never records it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +67,15 @@ def form_rows(item: CustodyItem) -> tuple[FormRow, ...]:
         FormRow("h", "Hash value (SHA-256)", capture.sha256),
         FormRow("g", "Captured at (UTC)", f"{capture.at}, act {item.act}"),
         FormRow("g", "Collector", capture.by),
-        *(FormRow(letter, label, _values(item.facts, label), hint) for letter, label, hint in _ASKED),
+        *(FormRow(letter, label, _values(item, label), hint) for letter, label, hint in _ASKED),
         FormRow("b", "Source code of the page", source, "for web pages: file or reference of the source code"),
         *_HAND_ROWS,
     )
 
 
-def _values(facts: tuple[Fact, ...], label: str) -> str:
-    told = [fact for fact in facts if fact.label == label]
-    first = told[0].act if told else 0
-    return "; ".join(fact.value if fact.act == first else f"{fact.value} (act {fact.act})" for fact in told)
+def _values(item: CustodyItem, label: str) -> str:
+    told = [fact for fact in item.facts if fact.label == label]
+    return "; ".join(fact.value if fact.act == item.act else f"{fact.value} (act {fact.act})" for fact in told)
 
 
 BLANK_ROWS = (

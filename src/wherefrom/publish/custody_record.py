@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from wherefrom.publish.custody_facts import (
+    BY_MACHINE,
     Fact,
     Step,
     missing_labels,
@@ -93,6 +94,16 @@ class CustodyItem:
     conversions: tuple[Conversion, ...] = ()
     copies: tuple[int, ...] = ()
     judgements: tuple[Step, ...] = ()
+
+    @property
+    def told(self) -> tuple[Fact, ...]:
+        """What a person told of the collection."""
+        return tuple(fact for fact in self.facts if fact.label not in BY_MACHINE)
+
+    @property
+    def known(self) -> tuple[Fact, ...]:
+        """What the program knew by itself."""
+        return tuple(fact for fact in self.facts if fact.label in BY_MACHINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,8 @@ def write_custody(record: CustodyRecord, out: Path) -> CustodySummary:
     Raises:
         UsageError: something that is no such paper is in the way.
     """
-    values = {"record": record, "rows": form_rows}
+    copy_names = {step.act: step.what for step in record.copies}
+    values = {"record": record, "rows": form_rows, "copy_names": copy_names}
     papers = (
         _write(out / FORM, "custody_form.html", f"Collection form · {record.name}", **values),
         _write(out / REPORT, "custody_report.html", f"Custody report · {record.name}", **values),
