@@ -1,6 +1,7 @@
 """Mail: headers, body and attachments, each attachment by the reader for its own format."""
 
 import re
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import Message
 from itertools import pairwise
@@ -96,14 +97,16 @@ def _read_message(material: Material, read_part: ReadPart, number: int, begin: i
     found = Found()
     note_headers(message, found)
     draft = Draft()
-    encoding = write_headers(draft, raw, begin, material.part)
+    missing = write_headers(draft, raw, begin, material.part)
+    encoding = "utf-8"
     leaves = _leaves(message)
     body = _choose_body(leaves)
-    missing: list[str] = []
     if body:
+        headers = len(draft.segments)
         encoding = _write_body(
             material.inside(f"message:{number}/part:{body[0]}", _bytes_of(body[1]), ""), body[1], draft, missing
         )
+        _settle_headers(draft, headers, encoding)
     mail = Material(material.capture, b"", where, found.values.get("title") or material.name, material.settings)
     readings = []
     for path, part in leaves[:PARTS]:
@@ -111,6 +114,11 @@ def _read_message(material: Material, read_part: ReadPart, number: int, begin: i
             continue
         if _is_other_form(part, path, body):
             continue
+        if material.allowance.is_spent():
+            missing.append(
+                f"what is attached from part {path} on was not read: the time allowed for the file was spent"
+            )
+            break
         readings.append(_read_attachment(material, read_part, f"message:{number}/part:{path}", part))
     if len(leaves) > PARTS:
         missing.append(f"{len(leaves) - PARTS} of {len(leaves)} parts were not read")
@@ -143,13 +151,21 @@ def _write_body(part: Material, message: Message, draft: Draft, missing: list[st
     return source.encoding
 
 
+def _settle_headers(draft: Draft, headers: int, encoding: str) -> None:
+    """A document has one codec for its exact segments: headers that the body's would decode otherwise are not exact."""
+    text = draft.text[: draft.segments[headers - 1].end] if headers else ""
+    for index, segment in enumerate(draft.segments[:headers]):
+        raw = text[segment.start : segment.end].encode("utf-8", "replace")
+        if segment.exact and raw.decode(encoding, "replace").encode("utf-8", "replace") != raw:
+            draft.segments[index] = replace(segment, exact=False)
+
+
 def _read_attachment(material: Material, read_part: ReadPart, step: str, part: Message) -> Reading:
     """Read what is attached by its own reader."""
     name = decode_header_value(part.get_filename() or "attachment")[:200]
     media_type = _media_type(part, name)
     data = _bytes_of(part)
-    inside = material.inside(step, data, name, part.get_content_charset())
-    inside = Material(inside.capture, data, inside.part, name, inside.settings, inside.charset, material.depth + 1)
+    inside = replace(material.inside(step, data, name, part.get_content_charset()), depth=material.depth + 1)
     if not data.strip():
         return refuse(inside, MAKER, f"the attachment {name} is empty")
     return read_part(inside, media_type)

@@ -17,6 +17,9 @@ HEADER_BYTES = 256 * 1024
 VALUE_LETTERS = 2000
 """Code points of one header that are read; a list of recipients may be longer, and is cut."""
 
+HEADERS = 40
+"""Headers of one message that are shown; there are five that are looked for, and a message has each once."""
+
 _LINE = re.compile(rb"[^\n]*\n?")
 _NAME = re.compile(rb"(?P<name>[!-9;-~]{1,80}):[ \t]*")
 _END = re.compile(rb"\r?\n\r?\n")
@@ -35,26 +38,33 @@ def note_headers(message: Message, found: Found) -> None:
         return
 
 
-def write_headers(draft: Draft, raw: bytes, begin: int, part: str) -> str:
-    """Add the headers as one passage, each with its bytes in the message; returns the codec of exact segments.
+def write_headers(draft: Draft, raw: bytes, begin: int, part: str) -> list[str]:
+    """Add the headers as one passage, each with its bytes in the message; returns what of them is left out, as clauses.
 
     Args:
-        draft: what to add to.
+        draft: what to add to; exact segments are UTF-8.
         raw: the message.
         begin: where the message begins in its part.
         part: the part of the payload that holds it.
     """
     end = _END.search(raw, 0, HEADER_BYTES)
-    for name, start, value_start, value_end in _find_headers(raw[: end.start() + 1 if end else HEADER_BYTES])[:40]:
+    headers = _find_headers(raw[: end.start() + 1 if end else HEADER_BYTES])
+    cut = 0
+    for name, start, value_start, value_end in headers[:HEADERS]:
         if draft.length:
             draft.put("\n")
         value = raw[value_start:value_end]
+        cut += len(value) > VALUE_LETTERS and len(value.decode("utf-8", "replace")) > VALUE_LETTERS
         words = decode_header_value(value[: 4 * VALUE_LETTERS].decode("utf-8", "replace"))
         _add(draft, f"{name}:", part, begin + start, begin + start + len(name) + 1, exact=True)
         draft.put(" ")
         _add(draft, words, part, begin + value_start, begin + value_end, exact=words.encode() == value)
     draft.end_block(0, Role.MAIL_HEADER)
-    return "utf-8"
+    missing = [f"{len(headers) - HEADERS} of {len(headers)} headers were not read"] if len(headers) > HEADERS else []
+    missing += [f"of {cut} headers only the first {VALUE_LETTERS} letters were read"] if cut else []
+    if end is None and len(raw) > HEADER_BYTES and b"\n\n" not in raw[:HEADER_BYTES]:
+        missing.append(f"headers beyond the first {HEADER_BYTES} bytes were not read")
+    return missing
 
 
 def _find_headers(head: bytes) -> list[tuple[str, int, int, int]]:

@@ -24,6 +24,10 @@ MAKER = "wherefrom.read/pdf 1"
 NAMED = 12
 """Pages that an outcome names one by one."""
 
+STRING = 32_000
+"""PDFium ends a string of a page after 32,767 bytes, the limit that the format once had (PDF 32000-1, annex C.2), and says
+nothing; a line that comes near is told of."""
+
 # Where a word is parted at a line's end PDFium gives U+0002 or U+FFFE in place of hyphen and line end.
 _LINE = re.compile("[^\r\n\x02\ufffe]*[\x02\ufffe]|[^\r\n\x02\ufffe]+")
 _HYPHENS = "-\u00ad\u2010\x02\ufffe"
@@ -60,6 +64,7 @@ class _Pages:
         unseen: what of it is not to be seen, by the page's number; only pages that have such text.
         pictures: numbers of the pages that are pictures only.
         broken: numbers of those that could not be read.
+        cut: numbers of those with a line that PDFium may have cut.
         not_looked: numbers of those that are too much to be looked at for hidden text.
         total: how many the file says it has.
         tried: how many of them, from the first, were read before the allowance was spent.
@@ -70,6 +75,7 @@ class _Pages:
     unseen: dict[int, list[Unseen]] = field(default_factory=dict)
     pictures: list[int] = field(default_factory=list)
     broken: list[int] = field(default_factory=list)
+    cut: list[int] = field(default_factory=list)
     not_looked: list[int] = field(default_factory=list)
     total: int = 0
     tried: int = 0
@@ -125,6 +131,8 @@ def _read_page(material: Material, pdf: pypdfium2.PdfDocument, number: int, page
         ]
         pages.sources[number] = page_source(text, material.within(f"page:{number}"))
         pages.lines.append(lines)
+        if any(line.end - line.start >= STRING for line in lines):
+            pages.cut.append(number)
         if not lines:
             objects = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4)
             if next(iter(objects), None) is not None:
@@ -295,6 +303,8 @@ def _name_missing(pdf: pypdfium2.PdfDocument, pages: _Pages) -> list[str]:
         missing.append(
             f"{_pages(pages.broken)} damaged and could not be read".replace("have", "are").replace("has", "is")
         )
+    if pages.cut:
+        missing.append(f"{_pages(pages.cut)} a line so long that its end may not have been read")
     attached = pdf.count_attachments()
     if attached:
         missing.append(f"{attached} attached file{'s were' if attached > 1 else ' was'} not read")
