@@ -1,10 +1,8 @@
 """Killed writers: every acknowledged act is kept, and the next opening mends the bag and says so."""
 
 import os
-import random
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -176,43 +174,3 @@ def test_what_no_crash_explains_is_an_error_and_left_as_it_is(
         pass
     assert {path: path.read_bytes() for path in case.rglob("*") if path.is_file() and path.name != ".lock"} == files
     assert verify_case(case).problems
-
-
-ENDLESS = """
-import itertools, sys
-from pathlib import Path
-from wherefrom.capture import capture_file, open_bag, record_act
-from wherefrom.records import ActKind
-
-case, seed = Path(sys.argv[1]), sys.argv[2]
-source = case.parent / "source.txt"
-for turn in itertools.count():
-    with open_bag(case) as bag:
-        for number in range(3):
-            source.write_text(f"{seed} {turn} {number}")
-            print(capture_file(bag, source, "me", limit_bytes=1000).capture.id, flush=True)
-    print(record_act(case, ActKind.JUDGE, "me", {"about": f"{seed} {turn}"}).details["about"], flush=True)
-"""
-
-
-@pytest.mark.timeout(600)
-def test_writer_killed_at_random_moments_loses_nothing_acknowledged(case: Path) -> None:
-    # The number can be raised for a long run; each kill takes about half a second.
-    kills = int(os.environ.get("WHEREFROM_KILLS", "8"))
-    chance = random.Random(20120215)
-    for seed in range(kills):
-        writer = subprocess.Popen(
-            [sys.executable, "-c", ENDLESS, str(case), str(seed)], stdout=subprocess.PIPE, env=os.environ
-        )
-        assert writer.stdout is not None
-        first = writer.stdout.readline()
-        time.sleep(chance.random() * 0.05)
-        writer.kill()
-        acknowledged = [line.decode().strip() for line in (first + writer.communicate()[0]).splitlines(keepends=True)]
-        with open_bag(case):
-            pass
-        kept = {str(act.details.get("id", act.details.get("about"))) for act in read_ledger(case)}
-        # The last line may have been cut off while it was printed.
-        assert set(acknowledged[:-1]) <= kept
-        assert verify_case(case).problems == ()
-    bagit.Bag(str(case / "evidence")).validate()
