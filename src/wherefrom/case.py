@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from wherefrom import pipeline
-from wherefrom.capture import Signed, Stamp
+from wherefrom.capture import Signed, Stamp, Web
 from wherefrom.config import Settings
 from wherefrom.deciding import resolve_ruling
 from wherefrom.errors import UsageError
@@ -33,12 +33,15 @@ class Case:
             self._records = pipeline.load_records(self.folder)
         return self._records
 
-    def add(self, *inputs: str | Path, told: Collection = NOTHING_TOLD, report: Report = silent) -> Added:
+    def add(
+        self, *inputs: str | Path, told: Collection = NOTHING_TOLD, fetch: bool = False, report: Report = silent
+    ) -> Added:
         """Preserve and read files and folders; what the case already holds is noted as a further act.
 
         Args:
-            inputs: files and folders.
+            inputs: files, folders, and with ``fetch`` web addresses.
             told: who collects, from whom, from which address, when, why; what is left empty counts as not recorded.
+            fetch: ask the web for the addresses among the inputs; without it they are refused, and nothing leaves this machine.
             report: told of progress.
 
         Raises:
@@ -46,7 +49,8 @@ class Case:
             CaseBusyError: another process writes to the case.
         """
         self._records = None
-        return pipeline.add_inputs(self.folder, [str(path) for path in inputs], self._collector(), report, told)
+        web = Web() if fetch else None
+        return pipeline.add_inputs(self.folder, [str(path) for path in inputs], self._collector(), report, told, web)
 
     def trace(self, *, afresh: bool = False, report: Report = silent) -> Traced:
         """Find who said what, join claims, and trace each to its origins; only what is new, unless ``afresh``.
@@ -132,20 +136,21 @@ class Case:
         self._records = None
         return pipeline.export_case(self.folder, kind, Path(out), self._collector())
 
-    def stamp(self, *authorities: str) -> tuple[Stamp, ...]:
+    def stamp(self, *authorities: str, roots: Path | None = None) -> tuple[Stamp, ...]:
         """Have the ledger's head stamped by RFC 3161 authorities: those of ``case.toml``, and these.
 
         The only thing that leaves this machine is the head. Each answer, and each failure, becomes an act.
 
         Args:
             authorities: further addresses, http or https.
+            roots: PEM file with the authorities' root certificates: what does not lead to them counts as failed.
 
         Raises:
             UsageError: nobody is to be asked.
             CaseBusyError: another process writes to the case.
         """
         self._records = None
-        return pipeline.stamp_case(self.folder, authorities, self._collector())
+        return pipeline.stamp_case(self.folder, authorities, self._collector(), roots)
 
     def sign(self, key: OwnKey) -> Signed:
         """Sign the ledger's head as it is now, with a key that was unlocked by `wherefrom.keys.load_key`.

@@ -3,7 +3,7 @@
 Each road does only what is new, saves item by item, and can be stopped at any moment and run again.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -12,19 +12,24 @@ from pathlib import Path
 
 from wherefrom.attribute import Readers, attribute_document, choose_readers
 from wherefrom.capture import (
+    Bag,
+    CaptureResult,
     Collecting,
     InputPath,
     Method,
     Refused,
     Signed,
     Stamp,
+    Web,
     begin_collecting,
     capture_file,
+    capture_url,
     create_evidence,
     decisions_of,
     escape_path,
     find_items,
     finish_writing,
+    is_address,
     is_beginning,
     list_inputs,
     lock_case,
@@ -35,6 +40,7 @@ from wherefrom.capture import (
     record_decision,
     record_note,
     record_transfer,
+    refuse_url,
     sign_ledger,
     stamp_ledger,
 )
@@ -171,25 +177,31 @@ def require_case(folder: Path) -> Settings:
 
 
 def add_inputs(
-    case: Path, inputs: Iterable[str], by: str, report: Report = silent, told: Collection = NOTHING_TOLD
+    case: Path,
+    inputs: Iterable[str],
+    by: str,
+    report: Report = silent,
+    told: Collection = NOTHING_TOLD,
+    web: Web | None = None,
 ) -> Added:
     """Capture every input, then read what is new.
 
     Args:
         case: its folder.
-        inputs: files, folders, and ``-`` for a list of them on standard input.
+        inputs: files, folders, ``-`` for a list of them on standard input, and addresses.
         by: who adds, where ``told`` names nobody.
         report: told of progress.
         told: what a person tells of the collecting; it goes into the act of each input.
+        web: the way to the web, for addresses; None: addresses are refused, and nothing leaves this machine.
 
     Raises:
         UsageError: there is no case, or what was told is not right.
     """
     settings, added = require_case(case), Added(told.collector or by)
-    collecting = begin_collecting(told, settings)
+    way = _Way(settings, begin_collecting(told, settings), web)
     with lock_case(case), open_store(case) as store:
         try:
-            _capture_inputs(case, list(list_inputs(inputs, exclude=case)), collecting, added, store, report)
+            _capture_inputs(case, list(_list_inputs(inputs, case)), way, added, store, report)
         except KeyboardInterrupt:
             # Stopped between two steps of one capture: opening the bag once more finishes it, so that it is valid now.
             with open_bag(case):
@@ -199,26 +211,34 @@ def add_inputs(
     return added
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How the inputs of one command are captured."""
+
+    settings: Settings
+    collecting: Collecting
+    web: Web | None
+
+
+def _list_inputs(inputs: Iterable[str], case: Path) -> Iterator[InputPath | Refused | str]:
+    """Files and folders as `list_inputs` gives them, and addresses as they were named."""
+    for named in inputs:
+        if is_address(named):
+            yield named
+        else:
+            yield from list_inputs((named,), exclude=case)
+
+
 def _capture_inputs(
-    case: Path,
-    listed: list[InputPath | Refused],
-    collecting: Collecting,
-    added: Added,
-    store: Store,
-    report: Report,
+    case: Path, listed: list[InputPath | Refused | str], way: _Way, added: Added, store: Store, report: Report
 ) -> None:
     """Capture what was listed, and note in ``added`` what came of each."""
-    settings, by = read_settings(case), added.by
-    with open_bag(case, collecting.prefix) as bag:
+    with open_bag(case, way.collecting.prefix) as bag:
         for done, entry in enumerate(listed, start=1):
-            collected = collecting.describe(Method.FILE, entry.path)
-            result = capture_file(
-                bag,
-                entry,
-                by,
-                limit_bytes=settings.file_bytes,
-                collected=collected,
-                keep_path=collecting.keep_paths,
+            result = (
+                _capture_address(bag, entry, way, added.by)
+                if isinstance(entry, str)
+                else _capture_one(bag, entry, way, added.by)
             )
             if result.capture is None:
                 added.refused.append((result.name, result.refusal))
@@ -226,6 +246,19 @@ def _capture_inputs(
                 (added.new if result.is_new else added.known).append(result.capture)
                 store.write.save_capture(result.capture)
             report("capture", done, len(listed))
+
+
+def _capture_one(bag: Bag, entry: InputPath | Refused, way: _Way, by: str) -> CaptureResult:
+    collected = way.collecting.describe(Method.FILE, entry.path)
+    limit, keep_path = way.settings.file_bytes, way.collecting.keep_paths
+    return capture_file(bag, entry, by, limit_bytes=limit, collected=collected, keep_path=keep_path)
+
+
+def _capture_address(bag: Bag, url: str, way: _Way, by: str) -> CaptureResult:
+    collected = way.collecting.describe(Method.WEB)
+    if way.web is None:
+        return refuse_url(bag, url, by, collected)
+    return capture_url(bag, url, by, limit_bytes=way.settings.file_bytes, collected=collected, web=way.web)
 
 
 def trace_case(case: Path, report: Report = silent, *, afresh: bool = False) -> Traced:
@@ -323,12 +356,12 @@ def export_case(case: Path, kind: str, out: Path, by: str) -> ExportSummary:
         records = load_records(case)
         earlier = (act.details for act in records.acts if act.kind is ActKind.EXPORT)
         former = frozenset(str(told.get("sha256")) for told in earlier if told.get("to") == place)
-        source = ExportSource(records, case / "evidence", MADE_BY, settings.file_bytes)
+        source = ExportSource(records, case / "evidence", MADE_BY, settings.organisation, settings.file_bytes)
         return replace(write_export(source, chosen.name, out, former, record), recorded=is_writable)
 
 
-def stamp_case(case: Path, authorities: Iterable[str], by: str) -> tuple[Stamp, ...]:
-    """Ask the case's time-stamp authorities, and these, to stamp the ledger's head.
+def stamp_case(case: Path, authorities: Iterable[str], by: str, roots: Path | None = None) -> tuple[Stamp, ...]:
+    """Ask the case's time-stamp authorities, and these, to stamp the ledger's head; keep what leads to these roots.
 
     Raises:
         UsageError: nobody is to be asked.
@@ -339,7 +372,7 @@ def stamp_case(case: Path, authorities: Iterable[str], by: str) -> tuple[Stamp, 
             "No time-stamp authority is set, so nobody was asked.",
             'Name one with --authority, or set time_authorities = ["https://…"] in case.toml.',
         )
-    return stamp_ledger(case, asked, by)
+    return stamp_ledger(case, asked, by, roots=roots)
 
 
 def sign_case(case: Path, key: OwnKey, by: str) -> Signed:

@@ -27,6 +27,7 @@ from wherefrom.capture.names import escape_path, unescape_path
 from wherefrom.capture.signing import Signed, sign_ledger
 from wherefrom.capture.stamps import Stamp, check_stamps, stamp_ledger
 from wherefrom.capture.web import capture_url, refuse_url
+from wherefrom.capture.web_fetch import Web
 
 __all__ = [
     "Bag",
@@ -37,6 +38,7 @@ __all__ = [
     "Refused",
     "Signed",
     "Stamp",
+    "Web",
     "begin_collecting",
     "capture_file",
     "capture_url",

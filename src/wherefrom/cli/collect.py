@@ -53,8 +53,19 @@ def add_command(  # noqa: PLR0913, PLR0917 - typer reads one parameter an option
     case: CaseArgument,
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH…", help="Files and folders; - reads a list of paths from standard input."),
+        typer.Argument(
+            metavar="PATH…",
+            help="Files and folders; - reads a list of paths from standard input. With --fetch also web addresses.",
+        ),
     ],
+    fetch: Annotated[
+        bool,
+        typer.Option(
+            "--fetch",
+            help="Ask the web for the addresses among PATH…, and keep each answer with its headers as a WARC. The server sees"
+            " that this machine asks. Without it nothing ever leaves this machine.",
+        ),
+    ] = False,
     collector: CollectorOption = "",
     obtained_from: ObtainedFromOption = "",
     obtained_at: ObtainedAtOption = "",
@@ -69,8 +80,12 @@ def add_command(  # noqa: PLR0913, PLR0917 - typer reads one parameter an option
 ) -> None:
     """Preserve documents in the case, byte for byte, and read them.
 
-    Reads .txt, .md, .html, .pdf, .docx, .eml, .mbox, and .jsonl or .csv corpora (one row a document). What cannot be
-    preserved or read is said, with the reason; the rest goes on. Adding the same bytes again notes a further act.
+    Reads .txt, .md, .html, .pdf, .docx, .eml, .mbox, web archives (.warc, .warc.gz, .arc, .wacz), and .jsonl or .csv corpora
+    (one row a document). What cannot be preserved or read is said, with the reason; the rest goes on. Adding the same bytes
+    again notes a further act.
+
+    With --fetch, an address (https://…) is asked for and kept as it came: redirects too, pictures and the like not. Addresses
+    of this machine, of private networks and of cloud services are refused, at every redirect.
 
     What you tell of the collecting stands in the custody ledger, in the act of every file of this command, and in the
     custody report. Nothing is guessed: what you leave out is "not recorded". Mind that the ledger travels with a dossier.
@@ -81,7 +96,7 @@ def add_command(  # noqa: PLR0913, PLR0917 - typer reads one parameter an option
         obtained_at=obtained_at, how=how, url=url, context=context, note=note,
     )  # fmt: skip
     with progress_shown(quiet=quiet or as_json) as report:
-        added = opened.add(*paths, told=told, report=report)
+        added = opened.add(*paths, told=told, fetch=fetch, report=report)
     if as_json:
         print_json({"new": added.new, "known": added.known, "refused": added.refused})
         return

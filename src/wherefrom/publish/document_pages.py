@@ -92,6 +92,9 @@ def whole_copies(lookups: Lookups) -> set[str]:
 def _fields(document: Document) -> list[Field]:
     found = dict(document.metadata_from)
     values = [(name, getattr(document, name)) for name in _FIELDS]
+    if document.captured:
+        values.append(("taken from the web", document.captured))
+        found["taken from the web"] = found.get("captured", "")
     return [Field(name, value or "", found.get(name, "")) for name, value in values]
 
 
