@@ -4,6 +4,7 @@ Its root, its certificate (with the critical purpose of time stamping) and every
 program keeps is held against another implementation than its own.
 """
 
+import re
 import shutil
 import ssl
 import subprocess
@@ -191,6 +192,14 @@ def answer_with_more(handler: BaseHTTPRequestHandler, authority: TimeAuthority, 
     send(handler, authority.answer(question) + b"more")
 
 
+def answer_with_forged_time(handler: BaseHTTPRequestHandler, authority: TimeAuthority, question: bytes) -> None:
+    """As if somebody on the way had set the clock back: all is as it should be, but for the signature."""
+    body = authority.answer(question)
+    place = re.search(rb"\x18\x0f(20[0-9]{12}Z)", body)
+    assert place is not None
+    send(handler, body[: place.start(1)] + b"20190101000000Z" + body[place.end(1) :])
+
+
 def answer_too_much(handler: BaseHTTPRequestHandler, _authority: TimeAuthority, _question: bytes) -> None:
     handler.send_response(200)
     handler.send_header("Content-Type", REPLY)
@@ -244,6 +253,7 @@ BEHAVIOURS: dict[str, Callable[[BaseHTTPRequestHandler, TimeAuthority, bytes], N
     "old": answer_an_old_one,
     "rejection": answer_rejection,
     "more": answer_with_more,
+    "forged": answer_with_forged_time,
     "too-much": answer_too_much,
     "part": answer_in_part,
     "drops": answer_drop_by_drop,

@@ -54,7 +54,20 @@ class Stamp:
     failure: str = ""
 
 
-def stamp_ledger(case: Path, authorities: Iterable[str], by: str, *, seconds: float = SECONDS) -> tuple[Stamp, ...]:
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What every authority of one run is asked, and how its answer is taken."""
+
+    case: Path
+    line: bytes
+    by: str
+    trusted: list[x509.Certificate]
+    seconds: float
+
+
+def stamp_ledger(
+    case: Path, authorities: Iterable[str], by: str, *, roots: Path | None = None, seconds: float = SECONDS
+) -> tuple[Stamp, ...]:
     """Ask every authority to stamp the ledger's head as it is now; every answer and every failure is an act.
 
     The case is not locked while an authority is waited for: a ledger that has grown meanwhile still holds that head.
@@ -63,16 +76,19 @@ def stamp_ledger(case: Path, authorities: Iterable[str], by: str, *, seconds: fl
         case: the case's folder.
         authorities: addresses; each is asked once.
         by: who asks.
+        roots: as for `check_stamps`: keep only what leads to these certificates; None: signatures are not checked yet.
         seconds: what each may take.
 
     Raises:
         CaseBusyError: another process is writing.
         CaseDamagedError: the ledger was altered.
-        UsageError: there is no case, or it cannot be written.
+        UsageError: there is no case, it cannot be written, or there is no certificate in the file.
     """
+    trusted = _load_certificates(roots) if roots is not None else []
     mend_kept(case)
     line = render_act(last_act(case))
-    return tuple(_ask(case, address, line, by, seconds) for address in dict.fromkeys(authorities))
+    asked = _Question(case, line, by, trusted, seconds)
+    return tuple(_ask(asked, address) for address in dict.fromkeys(authorities))
 
 
 def check_stamps(case: Path, roots: Path) -> tuple[Stamp, ...]:
@@ -101,14 +117,17 @@ def last_act(case: Path) -> Act:
     return act
 
 
-def _ask(case: Path, address: str, line: bytes, by: str, seconds: float) -> Stamp:
-    head = digest_bytes(line)
-    request = TimestampRequestBuilder().data(line).hash_algorithm(HashAlgorithm.SHA256).build()
-    answer = ask_authority(address, request.as_bytes(), seconds=seconds)
+def _ask(asked: _Question, address: str) -> Stamp:
+    case, by, head = asked.case, asked.by, digest_bytes(asked.line)
+    request = TimestampRequestBuilder().data(asked.line).hash_algorithm(HashAlgorithm.SHA256).build()
+    answer = ask_authority(address, request.as_bytes(), seconds=asked.seconds)
     failure = answer.failure
     response = None
     if not failure:
         response, failure = _accept(answer.content, request, head)
+    if response is not None and asked.trusted:
+        failure = _failure_of_signature(answer.content, Stamp(address, head, _time_of(response)), asked.trusted)
+        response = None if failure else response
     if response is None:
         # Refused or not, what stands before the @ may be a password.
         told, address = _one_line(failure), re.sub(r"//[^/]*@", "//***@", address)

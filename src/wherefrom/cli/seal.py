@@ -89,7 +89,8 @@ def stamp_command(
         bool, typer.Option("--check", help="Ask nobody; check the stamps kept so far. Needs --ca.")
     ] = False,
     ca: Annotated[
-        Path | None, typer.Option("--ca", help="PEM file with the authorities' root certificates: check signatures.")
+        Path | None,
+        typer.Option("--ca", help="PEM file with the authorities' roots: what does not lead to them is not kept."),
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -102,20 +103,19 @@ def stamp_command(
     opened = wherefrom.open(case)
     if check and ca is None:
         raise UsageError("--check needs the certificates to check with.", "Name the authorities' roots with --ca.")
-    stamps = () if check else opened.stamp(*(authority or ()))
-    checked = check_stamps(opened.folder, ca) if ca is not None else ()
+    if check and ca is not None:
+        stamps, said = check_stamps(opened.folder, ca), "signature holds"
+    else:
+        stamps, said = opened.stamp(*(authority or ()), roots=ca), "stamped"
+    held = [stamp for stamp in stamps if not stamp.failure]
     if as_json:
-        print_json({"asked": stamps, "checked": checked})
+        print_json({"checked" if check else "asked": stamps})
     else:
         for stamp in stamps:
-            _print_stamp(stamp, "stamped")
-        for stamp in checked:
-            _print_stamp(stamp, "signature holds")
-        if not any(not stamp.failure for stamp in (*stamps, *checked)):
-            sys.stdout.write("No stamp.\n" if not check or not checked else "No stamp holds.\n")
-    is_well = check or any(not stamp.failure for stamp in stamps)
-    if ca is not None:
-        is_well = is_well and bool(checked) and not any(stamp.failure for stamp in checked)
+            _print_stamp(stamp, said)
+        if not held:
+            sys.stdout.write("No stamp.\n")
+    is_well = bool(held) and (len(held) == len(stamps) or not check)
     raise typer.Exit(0 if is_well else 1)
 
 

@@ -204,6 +204,19 @@ def test_signatures_of_kept_tokens_are_checked_up_to_the_reader_s_roots(
     assert not doubted.told_at
 
 
+def test_answer_that_does_not_lead_to_the_given_roots_is_not_kept(
+    case: Path, time_authority: Authority, openssl_time: ModuleType, tmp_path: Path
+) -> None:
+    other = openssl_time.TimeAuthority(tmp_path)
+    (failed,) = stamp_ledger(case, [time_authority.address()], "a collector", roots=other.root)
+    assert "does not lead to these certificates" in failed.failure
+    assert not (case / "stamps").exists()
+    (forged,) = stamp_ledger(case, [time_authority.address("forged")], "a", roots=time_authority.root)
+    assert "does not lead to these certificates" in forged.failure
+    (made,) = stamp_ledger(case, [time_authority.address()], "a collector", roots=time_authority.root)
+    assert not made.failure
+
+
 def test_altered_token_does_not_hold(case: Path, time_authority: Authority) -> None:
     (made,) = stamp_ledger(case, [time_authority.address()], "a collector")
     token = case / made.path
