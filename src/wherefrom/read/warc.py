@@ -12,15 +12,16 @@ from wherefrom.read.limits import MAIL_DEPTH
 from wherefrom.read.material import Material, ReadPart, refuse
 from wherefrom.read.warc_digests import check_digest
 from wherefrom.read.warc_payload import Payload, find_payload
-from wherefrom.read.warc_records import Damage, WebRecord, iterate_records
+from wherefrom.read.warc_records import NAMED, Clauses, Damage, WebRecord, iterate_records
 from wherefrom.read.warc_types import find_type, has_reader, is_of_the_page
 from wherefrom.records import Document, Ending, Outcome, Reading
 
 MAKER = "wherefrom.read/warc 1"
 
-NAMED = 10
-"""Records and types that the archive's outcome names one by one; of the others it gives the number."""
+OUTCOMES = 20_000
+"""Records without text that get an outcome of their own; what is beyond is counted in the archive's."""
 
+_ORIGINALS = 500_000
 _WITH_PAYLOAD = ("response", "resource", "conversion")
 _ABOUT = ("warcinfo", "request", "metadata", "filedesc")
 _WEB = ("http://", "https://", "ftp://")
@@ -39,8 +40,8 @@ class _Tally:
     dressing: int = 0
     media: Counter[str] = field(default_factory=Counter)
     digests: Counter[str] = field(default_factory=Counter)
-    troubles: list[str] = field(default_factory=list)
-    revisits: list[str] = field(default_factory=list)
+    troubles: Clauses = field(default_factory=Clauses)
+    revisits: Clauses = field(default_factory=Clauses)
     originals: dict[str, int] = field(default_factory=dict)
     records: int = 0
     unpacked: int = 0
@@ -63,7 +64,7 @@ def read_warc(material: Material, read_part: ReadPart) -> Reading:
         if tally.stopped:
             break
     if not tally.records:
-        return refuse(material, MAKER, "; ".join(["no web record found", *damage.clauses[:NAMED]]))
+        return refuse(material, MAKER, "; ".join(["no web record found", *damage.tell()]))
     return Reading(tuple(tally.documents), (_summarise(material, tally, damage), *tally.outcomes))
 
 
@@ -78,10 +79,10 @@ def _take(record: WebRecord, material: Material, read_part: ReadPart, tally: _Ta
     else:
         tally.about[record.kind] += 1
         if record.kind not in _ABOUT:
-            tally.troubles.append(f"record {record.number} is of the type {record.kind}, which is not read")
-    tally.troubles += [
-        f"record {record.number} ({record.kind}): {clause}" for clause in (*record.faults, problem) if clause
-    ]
+            tally.troubles.note(f"record {record.number} is of the type {record.kind}, which is not read")
+    for clause in (*record.faults, problem):
+        if clause:
+            tally.troubles.note(f"record {record.number} ({record.kind}): {clause}")
 
 
 def _check_block(record: WebRecord, tally: _Tally) -> str:
@@ -99,9 +100,11 @@ def _take_revisit(record: WebRecord, tally: _Tally) -> None:
     original = next((tally.originals[key] for key in keys if key and key in tally.originals), None)
     if original is None:
         where = record.headers.get("warc-target-uri", "")[:_SHOWN]
-        tally.troubles.append(f"record {record.number} repeats a capture of {where} whose original is not in this file")
+        tally.troubles.note(
+            f"record {record.number} repeats a capture of {where} whose original is not found in this file"
+        )
     else:
-        tally.revisits.append(f"record {record.number} repeats record {original}")
+        tally.revisits.note(f"record {record.number} repeats record {original}")
 
 
 def _take_payload(record: WebRecord, material: Material, read_part: ReadPart, tally: _Tally) -> None:
@@ -109,7 +112,7 @@ def _take_payload(record: WebRecord, material: Material, read_part: ReadPart, ta
     part = material.inside(f"record:{record.number}", b"", _plain_address(url)[:_SHOWN] or "record")
     part = replace(part, depth=material.depth + 1)
     if record.refusal:
-        tally.outcomes += refuse(part, MAKER, "; ".join([record.refusal, *record.faults])).outcomes
+        _refuse_record(part, "; ".join([record.refusal, *record.faults]), tally)
         return
     _remember(record, tally)
     payload = find_payload(record, max(material.settings.file_bytes - tally.unpacked, 0))
@@ -123,7 +126,7 @@ def _take_payload(record: WebRecord, material: Material, read_part: ReadPart, ta
     notes = [*record.notes, *payload.notes, *_notes_of(record, payload)]
     if payload.refusal or not payload.data.strip():
         empty = payload.refusal or "no text found: the record holds no bytes"
-        tally.outcomes += refuse(part, MAKER, "; ".join([empty, *faults, *notes])).outcomes
+        _refuse_record(part, "; ".join([empty, *faults, *notes]), tally)
         return
     tally.unpacked += len(payload.data)
     material.allowance.for_bytes(len(payload.data))
@@ -135,18 +138,26 @@ def _take_payload(record: WebRecord, material: Material, read_part: ReadPart, ta
         tally.outcomes.append(_with_clauses(own, part.part, faults, notes))
 
 
+def _refuse_record(part: Material, reason: str, tally: _Tally) -> None:
+    """Say why a record became no document; of very many only how many they are, since each outcome takes memory."""
+    if len(tally.outcomes) - len(tally.documents) < OUTCOMES:
+        tally.outcomes += refuse(part, MAKER, reason).outcomes
+    else:
+        tally.troubles.note(f"{part.part}: {reason}")
+
+
 def _count_media(record: WebRecord, media_type: str, faults: list[str], tally: _Tally) -> None:
     if is_of_the_page(media_type):
         tally.dressing += 1
     else:
         tally.media[media_type[:60]] += 1
     if faults:
-        tally.troubles.append(f"record {record.number} ({media_type[:60]}): {'; '.join(faults)}")
+        tally.troubles.note(f"record {record.number} ({media_type[:60]}): {'; '.join(faults)}")
 
 
 def _remember(record: WebRecord, tally: _Tally) -> None:
     for name in ("warc-record-id", "warc-payload-digest"):
-        if key := record.headers.get(name):
+        if (key := record.headers.get(name)) and len(tally.originals) < _ORIGINALS:
             tally.originals.setdefault(key, record.number)
 
 
@@ -231,10 +242,7 @@ def _with_clauses(outcome: Outcome, part: str, faults: list[str], notes: list[st
 
 def _summarise(material: Material, tally: _Tally, damage: Damage) -> Outcome:
     """The archive's own outcome: what was counted, what is missing."""
-    missing = [*damage.clauses[:NAMED], *tally.troubles[:NAMED]]
-    left = len(damage.clauses[NAMED:]) + len(tally.troubles[NAMED:])
-    if left:
-        missing.append(f"and {left} more like these")
+    missing = [*damage.tell(), *tally.troubles.tell()]
     if tally.media:
         named = ", ".join(f"{kind} ({count})" for kind, count in tally.media.most_common(NAMED))
         more = f" and {len(tally.media) - NAMED} further types" if len(tally.media) > NAMED else ""
@@ -257,9 +265,7 @@ def _count(tally: _Tally, damage: Damage) -> list[str]:
     counted += [f"{count} {kind}" for kind, count in tally.about.items()]
     if tally.dressing:
         counted.append(f"{tally.dressing} style sheets, programs and fonts")
-    if tally.revisits:
-        more = f" and {len(tally.revisits) - NAMED} more" if len(tally.revisits) > NAMED else ""
-        counted.append(f"{', '.join(tally.revisits[:NAMED])}{more}")
+    counted += tally.revisits.tell()
     counted.append("digests: " + (", ".join(f"{count} {how}" for how, count in tally.digests.items()) or "none stated"))
     if damage.is_one_member:
         counted.append("it is packed in one piece, not record by record as the standard asks")

@@ -27,6 +27,8 @@ _NUMBER = re.compile(r"\d{1,18}")
 _ARC_DATE = re.compile(r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)\Z")
 _WORK = 8  # looking for records again after damage may cost this many times the file's bytes
 _SHOWN = 80
+NAMED = 10
+"""Places that an outcome names one by one; of the others it gives the number."""
 
 
 @dataclass(slots=True)
@@ -53,16 +55,30 @@ class WebRecord:
 
 
 @dataclass(slots=True)
-class Damage:
-    """What of an archive is no record, each a clause with the place; and where the reading of it had to end."""
+class Clauses:
+    """What is wrong with something that may be wrong in a million places: the first few in words, the others by number."""
 
-    clauses: list[str] = field(default_factory=list)
-    is_one_member: bool = False
-    place: int = 0
+    first: list[str] = field(default_factory=list)
+    count: int = 0
 
     def note(self, clause: str) -> None:
-        """Keep a clause."""
-        self.clauses.append(clause)
+        """Keep a clause, or count it."""
+        self.count += 1
+        if len(self.first) < NAMED:
+            self.first.append(clause)
+
+    def tell(self) -> list[str]:
+        """The clauses, and how many more there are."""
+        left = self.count - len(self.first)
+        return [*self.first, *([f"and {left} more like these"] if left else [])]
+
+
+@dataclass(slots=True)
+class Damage(Clauses):
+    """What of an archive is no record, each a clause with the place; and how far the reading has come."""
+
+    is_one_member: bool = False
+    place: int = 0
 
 
 def iterate_records(data: bytes, limit: int, damage: Damage) -> Iterator[WebRecord]:
@@ -73,13 +89,15 @@ def iterate_records(data: bytes, limit: int, damage: Damage) -> Iterator[WebReco
         limit: a record with a larger block is passed over.
         damage: is told of everything that is no record.
     """
-    number = 0
+    number, most = 0, _WORK * len(data) + FREE
     if data.startswith(GZIP):
         for stream in _iterate_members(data, damage):
             begun = number
             for record in _iterate_stream(stream, number, limit, damage, f"the gzip member at byte {stream.start}"):
                 number = record.number
                 yield record
+                if stream.given_back > most:
+                    break
             damage.is_one_member |= number > begun + 1
             if number == begun:
                 damage.note(f"the gzip member at byte {stream.start} holds no record{_because(stream)}")
@@ -88,6 +106,9 @@ def iterate_records(data: bytes, limit: int, damage: Damage) -> Iterator[WebReco
         for record in _iterate_stream(plain, 0, limit, damage, "the file"):
             damage.place = plain.position
             yield record
+            if plain.given_back > most:
+                damage.note(f"looking for records behind damage was given up at byte {damage.place}")
+                return
 
 
 def _iterate_members(data: bytes, damage: Damage) -> Iterator[MemberStream]:
@@ -111,11 +132,13 @@ def _iterate_members(data: bytes, damage: Damage) -> Iterator[MemberStream]:
             damage.note(f"looking for records behind damage was given up at byte {at}")
             return
         # A broken member may have run into those that follow it, so they are looked for from its own beginning on.
-        at = stream.end if stream.is_whole else _after_damage(data, at)
+        at = stream.end if stream.is_whole else _after_damage(data, stream, damage)
 
 
-def _after_damage(data: bytes, at: int) -> int:
-    following = find_member(data, at + len(GZIP), len(data))
+def _after_damage(data: bytes, stream: MemberStream, damage: Damage) -> int:
+    following = find_member(data, stream.start + len(GZIP), len(data))
+    if following < 0 and stream.end < len(data):
+        damage.note(f"behind the damaged gzip member at byte {stream.start} no further record was found")
     return following if following >= 0 else len(data)
 
 
@@ -185,8 +208,7 @@ def _read_block(stream: ByteStream, record: WebRecord, length: str | None, limit
     """Read a record's block as its Content-Length says, and see whether that can be true."""
     if length is None or not _NUMBER.fullmatch(length):
         said = f"its Content-Length is {length[:_SHOWN]!r}" if length else "it has no Content-Length"
-        block = stream.read(limit + 1)
-        _cut_at_next(stream, record, block)
+        record.block = stream.read_to_record(limit).removesuffix(b"\r\n\r\n").removesuffix(b"\n\n")
         record.faults.append(f"{said}: it was read to where the next record begins")
         return
     wanted = int(length)

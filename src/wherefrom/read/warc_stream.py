@@ -29,6 +29,7 @@ _WARC_LINE = rb"WARC/[01]\.\d+[ \t]*\r?\n"
 _HEAD_OF_RECORD = re.compile(_WARC_LINE + rb"|filedesc://|" + _ARC_LINE + rb"[\w-]{1,20}\r?\n")
 _NEXT_RECORD = re.compile(rb"\n(?=" + _WARC_LINE + rb"|[a-z]{2,12}:" + _ARC_LINE + rb"\d{1,12}\r?\n)")
 _WINDOW = 8192
+_TRIES = 100_000  # places at which a gzip member might begin, looked at behind one that is damaged
 
 
 class HeaderTooLongError(Exception):
@@ -40,10 +41,11 @@ class ByteStream:
 
     Attributes:
         fault: why it ended before its time; empty while it has not.
+        given_back: how many bytes were given back to be read again, in all.
     """
 
     def __init__(self, start: bytes, position: int, more: Callable[[], bytes]) -> None:
-        self.fault = ""
+        self.fault, self.given_back = "", 0
         self._buffer, self._at, self._more = start, position, more
         self._header_left = HEADER_BYTES
 
@@ -92,6 +94,7 @@ class ByteStream:
 
     def push_back(self, tail: bytes) -> None:
         """Give back what was read last, to be read again."""
+        self.given_back += len(tail)
         if self._buffer[max(self._at - len(tail), 0) : self._at] == tail:
             self._at -= len(tail)
         else:
@@ -124,21 +127,32 @@ class ByteStream:
 
     def find_record(self) -> int:
         """Pass on to where a line begins like a record, or to the end; returns how many bytes were passed over."""
+        return self._pass_to_record([], 0)
+
+    def read_to_record(self, most: int) -> bytes:
+        """What stands before the next line that begins like a record; of more than ``most`` bytes the first."""
+        kept: list[bytes] = []
+        self._pass_to_record(kept, most)
+        return b"".join(kept)
+
+    def _pass_to_record(self, kept: list[bytes], most: int) -> int:
         passed = 0
         while True:
             found = _NEXT_RECORD.search(self._buffer, self._at)
-            if found:
-                passed += found.end() - self._at
-                self._at = found.end()
-                return passed
             # The beginning of a record may stand over the edge of two pieces.
-            keep = max(len(self._buffer) - _WINDOW, self._at)
-            passed += keep - self._at
-            self._at = keep
-            if not self._grow():
-                passed += len(self._buffer) - self._at
-                self._at = len(self._buffer)
+            end = found.end() if found else max(len(self._buffer) - _WINDOW, self._at)
+            passed = self._pass(end, kept, passed, most)
+            if found:
                 return passed
+            if not self._grow():
+                return self._pass(len(self._buffer), kept, passed, most)
+
+    def _pass(self, end: int, kept: list[bytes], passed: int, most: int) -> int:
+        if passed < most:
+            kept.append(self._buffer[self._at : min(end, self._at + most - passed)])
+        passed += end - self._at
+        self._at = end
+        return passed
 
     @property
     def position(self) -> int:
@@ -261,8 +275,8 @@ def find_member(data: bytes, start: int, stop: int) -> int:
         stop: where to give up.
     """
     at = data.find(GZIP, start, stop)
-    while at >= 0:
-        if MemberStream(data, at).is_at_record():
+    for _ in range(_TRIES):
+        if at < 0 or MemberStream(data, at).is_at_record():
             return at
         at = data.find(GZIP, at + 1, stop)
     return -1

@@ -205,7 +205,7 @@ def test_a_revisit_is_resolved_within_the_file_or_named_as_not_held(read_bytes: 
     )
     said = outcome_of(read_bytes(data, WARC), "")
     assert "record 2 repeats record 1" in said.reason
-    assert "record 3 repeats a capture of https://gone.example/ whose original is not in this file" in said.reason
+    assert "record 3 repeats a capture of https://gone.example/ whose original is not found in this file" in said.reason
     assert said.ending is Ending.PARTLY
 
 
