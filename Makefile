@@ -6,10 +6,12 @@ BIN := .venv/bin
 VALIDATORS := .venv-validators/bin
 STAMP := .venv/.installed
 CORPUS ?= ../shared/bench/attribution/train.jsonl
+FUZZ_SECONDS ?= 120
+FUZZ_SEED ?= 1
 OTHERS ?= ../shared/bench/attribution/train_other_annotators.jsonl
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types docs quality check example train clean
+.PHONY: help setup demo test fuzz lint types docs quality check example train clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -31,6 +33,9 @@ demo: setup  ## run the example case and say where its dossier is
 
 test: setup  ## run the tests
 	$(BIN)/python -m pytest -n auto
+
+fuzz: setup  ## damage inputs of every kind for FUZZ_SECONDS (120); what is found is kept in fuzz/crashes
+	nice -n 10 $(BIN)/python -m fuzz.loop --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED)
 
 lint: setup  ## style, docstrings, import rules
 	$(BIN)/ruff format --check .

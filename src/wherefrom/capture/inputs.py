@@ -10,6 +10,8 @@ from wherefrom.capture.ledger import LEDGER_FILE
 from wherefrom.capture.payload import explain
 
 IS_CASE = "it is a case, and a case is not taken into a case; name the documents themselves"
+IS_OWN = "it lies in the case itself, which holds it already; name the documents themselves"
+NO_NAME = "no name was given; say . for the folder that you are in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +39,16 @@ def list_inputs(paths: Iterable[str], exclude: Path | None = None) -> Iterator[I
 
     Folders are walked to the bottom, entries sorted by the bytes of their names, hidden files among them: an archive's
     hidden files are part of it, and leaving something out silently is not this program's to decide. Symbolic links are
-    never followed. A case's folder is refused, so that a case never swallows itself or its neighbour.
+    never followed. A case's folder is refused, and so is what lies in the case itself, so that a case never swallows
+    itself or its neighbour. An empty name, as an unset variable of a shell leaves it, is refused too.
 
     Args:
         paths: as the user gave them.
-        exclude: a folder that is refused wherever it is met, such as the case that is added to.
+        exclude: a folder that is refused wherever it is met, with all in it, such as the case that is added to.
     """
     for named in paths:
         for path in _read_list() if named == "-" else (named,):
-            yield from _walk(Path(path), exclude)
+            yield from _walk(Path(path), exclude) if path else (Refused(Path(), NO_NAME),)
 
 
 def _read_list() -> list[str]:
@@ -55,6 +58,9 @@ def _read_list() -> list[str]:
 
 
 def _walk(top: Path, exclude: Path | None) -> Iterator[InputPath | Refused]:
+    if _lies_within(top, exclude):
+        yield Refused(top, IS_OWN)
+        return
     # A stack, not recursion: folders can be nested deeper than Python's calls.
     waiting = [top]
     while waiting:
@@ -68,6 +74,17 @@ def _walk(top: Path, exclude: Path | None) -> Iterator[InputPath | Refused]:
                 waiting.extend(sorted(path.iterdir(), key=os.fsencode, reverse=True))
         except (OSError, ValueError) as error:
             yield Refused(path, explain(error))
+
+
+def _lies_within(path: Path, exclude: Path | None) -> bool:
+    """Whether a path leads into a folder, by whatever name; a link as the last step is not followed."""
+    if exclude is None:
+        return False
+    try:
+        return path.parent.resolve().is_relative_to(exclude.resolve())
+    except (OSError, ValueError, RuntimeError):
+        # What the system cannot follow is refused with its reason when it is looked at.
+        return False
 
 
 def _is_case(folder: Path, exclude: Path | None) -> bool:

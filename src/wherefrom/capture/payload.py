@@ -29,7 +29,7 @@ _REASONS = {
     errno.EACCES: "this account may not read it",
     errno.EPERM: "this account may not read it",
     errno.ELOOP: "it is a symbolic link, or lies behind a loop of them",
-    errno.ENAMETOOLONG: "its path is longer than the system allows",
+    errno.ENAMETOOLONG: "its path is longer than the system allows; go into a folder nearer to it and add it from there",
     errno.EIO: "the medium that it lies on gives read errors",
 }
 
@@ -130,6 +130,9 @@ def _copy(source: int, target: int, limit_bytes: int) -> tuple[str, int] | str:
         digest.update(chunk)
         write_all(target, chunk)
     after = os.fstat(source)
-    if size != after.st_size or before.st_mtime_ns != after.st_mtime_ns:
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         return "it changed while it was copied; try again when nothing writes to it"
+    if size != after.st_size:
+        # Files under /proc and /sys are written by the system at each reading, and say no length or a wrong one.
+        return f"it gives {size:,} bytes where the system says {after.st_size:,}, so it is no preserved file (as under /proc)"
     return digest.hexdigest(), size

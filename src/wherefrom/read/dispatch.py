@@ -15,6 +15,7 @@ from wherefrom.read.pdf import read_pdf
 from wherefrom.read.plain import read_plain
 from wherefrom.read.rows import read_csv, read_json, read_json_lines
 from wherefrom.read.source import Stretch, source_of
+from wherefrom.read.storable import make_storable
 from wherefrom.read.wacz import read_wacz
 from wherefrom.read.warc import read_warc
 from wherefrom.read.web import read_web
@@ -69,7 +70,7 @@ def read_capture(capture: Capture, payload: Path, settings: Settings) -> Reading
     if size == 0:
         return refuse(empty, MAKER, "no text found: the file is empty")
     material = replace(empty, data=payload.read_bytes(), allowance=allow_reading(settings, size))
-    return read_material(material, capture.media_type)
+    return make_storable(read_material(material, capture.media_type))
 
 
 def read_material(material: Material, media_type: str) -> Reading:

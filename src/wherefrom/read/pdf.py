@@ -14,6 +14,7 @@ from wherefrom.read.draft import Draft
 from wherefrom.read.found import Found
 from wherefrom.read.hidden import name_hidden
 from wherefrom.read.material import Material, ReadPart, refuse, report
+from wherefrom.read.pdf_cut import find_cut
 from wherefrom.read.pdf_hidden import Unseen, find_unseen
 from wherefrom.read.pdf_lines import Line, Paragraph, find_paragraphs, find_running_lines, units_of
 from wherefrom.read.source import Source, page_source
@@ -83,7 +84,7 @@ class _Pages:
 
 def _read_document(material: Material, pdf: pypdfium2.PdfDocument) -> Reading:
     pages = _read_pages(material, pdf)
-    missing = _name_missing(pdf, pages)
+    missing = [*find_cut(material.data), *_name_missing(pdf, pages)]
     filled = [page for page in pages.lines if page]
     if not filled:
         return refuse(material, MAKER, "; ".join(["no text found", *missing]))
