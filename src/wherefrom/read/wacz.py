@@ -6,11 +6,13 @@ import json
 import re
 import zipfile
 import zlib
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from wherefrom.read.limits import MAIL_DEPTH
 from wherefrom.read.material import Material, ReadPart, refuse
 from wherefrom.read.warc_digests import check_digest
+from wherefrom.read.warc_records import Clauses
 from wherefrom.read.word import find_bomb
 from wherefrom.records import Document, Ending, Outcome, Reading
 
@@ -18,7 +20,6 @@ MAKER = "wherefrom.read/wacz 1"
 
 PACKAGE = "datapackage.json"
 PACKAGE_DIGEST = "datapackage-digest.json"
-NAMED = 10
 JSON_BYTES = 64 * 1024 * 1024
 """Longer lists of members or pages are told of, not read."""
 
@@ -33,8 +34,8 @@ class _Package:
     """What the archive says of itself, and what is wrong with it."""
 
     titles: dict[str, str] = field(default_factory=dict)
-    missing: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    missing: Clauses = field(default_factory=Clauses)
+    notes: Clauses = field(default_factory=Clauses)
 
 
 def read_wacz(material: Material, read_part: ReadPart) -> Reading:
@@ -52,39 +53,36 @@ def read_wacz(material: Material, read_part: ReadPart) -> Reading:
 
 def _read(material: Material, read_part: ReadPart, archive: zipfile.ZipFile) -> Reading:
     package, readings = _Package(), list[Reading]()
-    names = archive.namelist()
-    twice = sorted({name for name in names if names.count(name) > 1}) if len(names) <= NAMED**4 else []
-    package.missing += [f"{name[:80]} stands in it twice, and the last is read" for name in twice[:NAMED]]
+    for name, count in Counter(archive.namelist()).items():
+        if count > 1:
+            package.missing.note(f"{name[:80]} stands in it {count} times, and the last is read")
     _check_members(archive, package)
     _find_titles(archive, package)
-    held = sorted({name for name in names if _ARCHIVE.match(name)})
+    held = sorted(name for name in archive.NameToInfo if _ARCHIVE.match(name))
+    left = material.settings.file_bytes
     for name in held:
-        data = _member(archive, name, package)
+        data = _member(archive, name, package) if left > 0 else None
         if data is not None:
             inside = replace(material.inside(f"zip:{name}", data, name.rpartition("/")[2]), depth=material.depth + 1)
             readings.append(read_part(inside, "application/warc"))
-    if not held:
-        package.missing.insert(0, "no text found: it has no web archive in archive/")
+            left -= sum(len(document.text) for document in readings[-1].documents)
+        elif left <= 0:
+            package.missing.note(
+                f"{name[:80]} was not read: the texts before it are more than file_bytes allows in all"
+            )
     documents = tuple(_with_title(document, package.titles) for reading in readings for document in reading.documents)
     outcomes = tuple(outcome for reading in readings for outcome in reading.outcomes)
-    return Reading(documents, (_summarise(material, package, held, documents), *outcomes))
+    return Reading(documents, (_summarise(material, package, len(held), documents), *outcomes))
 
 
-def _summarise(material: Material, package: _Package, held: list[str], documents: tuple[Document, ...]) -> Outcome:
-    ending = Ending.PARTLY if package.missing else Ending.READ
+def _summarise(material: Material, package: _Package, held: int, documents: tuple[Document, ...]) -> Outcome:
+    ending = Ending.PARTLY if package.missing.count else Ending.READ
+    empty = []
     if not documents:
         ending = Ending.REFUSED
-        package.missing += ["no text found in any record"] if held else []
-    missing = package.missing[:NAMED] + (
-        [f"and {len(package.missing) - NAMED} more like these"] if package.missing[NAMED:] else []
-    )
-    return Outcome(
-        material.capture,
-        material.part,
-        ending,
-        "; ".join([*missing, f"{len(held)} web archives", *package.notes]),
-        MAKER,
-    )
+        empty = ["no text found in any record" if held else "no text found: it has no web archive in archive/"]
+    clauses = [*empty, *package.missing.tell(), f"{held} web archives", *package.notes.tell()]
+    return Outcome(material.capture, material.part, ending, "; ".join(clauses), MAKER)
 
 
 def _check_members(archive: zipfile.ZipFile, package: _Package) -> None:
@@ -93,15 +91,12 @@ def _check_members(archive: zipfile.ZipFile, package: _Package) -> None:
     if stated is None:
         return
     resources = stated.get("resources") if isinstance(stated, dict) else None
-    listed = set()
-    for resource in resources if isinstance(resources, list) else []:
-        name, digest = _entry(resource)
-        listed.add(name)
+    listed = dict(_entry(resource) for resource in (resources if isinstance(resources, list) else []))
+    for name, digest in listed.items():
         _check_member(archive, name, digest, package)
-    unlisted = sorted(
-        name for name in set(archive.namelist()) - listed - {PACKAGE, PACKAGE_DIGEST} if not name.endswith("/")
-    )
-    package.missing += [f"{name[:80]} is not in {PACKAGE}, so it has no digest" for name in unlisted]
+    for name in sorted(archive.NameToInfo.keys() - listed.keys() - {PACKAGE, PACKAGE_DIGEST}):
+        if not name.endswith("/"):
+            package.missing.note(f"{name[:80]} is not in {PACKAGE}, so it has no digest")
     _check_package(archive, package)
 
 
@@ -113,28 +108,29 @@ def _entry(resource: object) -> tuple[str, str]:
 def _check_member(archive: zipfile.ZipFile, name: str, digest: str, package: _Package) -> None:
     shown = name[:80]
     if name not in archive.NameToInfo:
-        package.missing.append(f"{shown or 'a member without a name'} is in {PACKAGE} and not in the archive")
+        package.missing.note(f"{shown or 'a member without a name'} is in {PACKAGE} and not in the archive")
         return
     if not digest:
-        package.notes.append(f"{shown} has no digest in {PACKAGE}")
+        package.notes.note(f"{shown} has no digest in {PACKAGE}")
         return
     data = _member(archive, name, package)
     problem = check_digest(digest, [data]) if data is not None else ""
-    package.missing += [f"{shown}: {problem}"] if problem else []
+    if problem:
+        package.missing.note(f"{shown}: {problem}")
 
 
 def _check_package(archive: zipfile.ZipFile, package: _Package) -> None:
     """The list of members has a digest of its own, which may be signed."""
     if PACKAGE_DIGEST not in archive.NameToInfo:
-        package.notes.append(f"{PACKAGE} itself has no digest")
+        package.notes.note(f"{PACKAGE} itself has no digest")
         return
     said = _read_json(archive, PACKAGE_DIGEST, package)
     stated = str(said.get("hash") or "") if isinstance(said, dict) else ""
     data = _member(archive, PACKAGE, package) or b""
     if stated != f"sha256:{hashlib.sha256(data).hexdigest()}":
-        package.missing.append(f"{PACKAGE} is not the one that {PACKAGE_DIGEST} states the digest of")
+        package.missing.note(f"{PACKAGE} is not the one that {PACKAGE_DIGEST} states the digest of")
     if isinstance(said, dict) and said.get("signedData"):
-        package.notes.append("it is signed; the signature was not checked")
+        package.notes.note("it is signed; the signature was not checked")
 
 
 def _find_titles(archive: zipfile.ZipFile, package: _Package) -> None:
@@ -161,22 +157,22 @@ def _member(archive: zipfile.ZipFile, name: str, package: _Package) -> bytes | N
         return archive.read(name)
     except _BROKEN as error:
         clause = f"{name[:80]} cannot be unpacked: {error}"[:200]
-        if clause not in package.missing:
-            package.missing.append(clause)
+        if clause not in package.missing.first:
+            package.missing.note(clause)
         return None
 
 
 def _read_json(archive: zipfile.ZipFile, name: str, package: _Package) -> object:
     """A member as JSON; None, with the reason told, where that cannot be had."""
     if name not in archive.NameToInfo:
-        package.missing.append(f"it has no {name}, so no member's digest is known")
+        package.missing.note(f"it has no {name}, so no member's digest is known")
         return None
     if archive.NameToInfo[name].file_size > JSON_BYTES:
-        package.missing.append(f"{name} is larger than any real one and was not read")
+        package.missing.note(f"{name} is larger than any real one and was not read")
         return None
     parsed = _parse(_member(archive, name, package) or b"")
     if parsed is None:
-        package.missing.append(f"{name} is no JSON, so no member's digest is known")
+        package.missing.note(f"{name} is no JSON, so no member's digest is known")
     return parsed
 
 
