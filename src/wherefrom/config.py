@@ -80,6 +80,10 @@ def read_settings(case: Path) -> Settings:
         given = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Settings()
+    except OSError as error:
+        raise UsageError(
+            f"The settings in {path} cannot be read: {error.strerror}.", "Get the rights to it."
+        ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"The settings in {path} cannot be read: {error}.", "Mend the file or delete it.") from error
     known = {field.name: type(getattr(Settings(), field.name)) for field in fields(Settings)}

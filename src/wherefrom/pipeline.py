@@ -3,6 +3,7 @@
 Each road does only what is new, saves item by item, and can be stopped at any moment and run again.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
@@ -171,8 +172,10 @@ def require_case(folder: Path) -> Settings:
     Raises:
         UsageError: the folder is no case.
     """
-    if not (folder / SETTINGS_FILE).is_file():
-        raise UsageError(f"{folder} is no case.", f"Make one with `wherefrom init {folder}`.")
+    if not os.path.lexists(folder / SETTINGS_FILE):
+        raise UsageError(
+            f"{folder} is no case, or this account may not look into it.", f"Make one with `wherefrom init {folder}`."
+        )
     return read_settings(folder)
 
 

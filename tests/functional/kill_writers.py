@@ -30,13 +30,19 @@ from wherefrom.records import LinkKind
 from wherefrom.verify import verify_case
 
 SOURCE = Path(wherefrom.__file__).parent.parent
+FIRST = (
+    "ALDMERE, 3 May 2026. The port company dumped forty drums of solvent into the Aldmere river, said Mara Quill, a diver"
+    " who saw it. The drums lay below the mill for a week before the council sent a boat to bring them up again."
+)
 TEXTS = (
-    "ALDMERE, 3 May 2026. The port company dumped forty drums of solvent into the river, said Mara Quill, a diver.",
-    "ALDMERE, 3 May 2026. The port company dumped forty drums of solvent into the river, said Mara Quill, a diver. Rain.",
+    FIRST,
+    FIRST + "\n\nThe mill was built in 1911.",
     "The bakery on Ferry Lane sold sixty drums of solvent, the Estuary Post reported. It rained on Monday in Holm.",
 )
 # A fresh copy of the case after so many kills: what a dozen left is enough to trip over.
 KILLS_PER_CASE = 12
+# Where what is added lies; None: beside the case.
+INBOX: Path | None = None
 Tell = Callable[[str], None]
 
 
@@ -51,7 +57,7 @@ def digest(path: Path) -> str:
 
 
 def add(case: wherefrom.Case, turn: str, tell: Tell) -> None:
-    folder = case.folder.parent / "inbox"
+    folder = INBOX or case.folder.parent / "inbox"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     digests = []
