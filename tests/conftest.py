@@ -31,6 +31,15 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
+def validators() -> Path:
+    """The programs of other people's validators; `make setup` puts them into an environment of their own."""
+    folder = ROOT / ".venv-validators" / "bin"
+    if not (folder / "wacz").exists() or not (folder / "rocrate-validator").exists():
+        absent(".venv-validators (make setup)")
+    return folder
+
+
+@pytest.fixture(scope="session")
 def project_root() -> Path:
     """The root of the project."""
     return ROOT

@@ -38,7 +38,11 @@ class Copied:
             "their digests do not match, or they are no valid records; the archive that holds them is carried as a file"
         )
         yield Omission(self.damaged, "records", why)
-        yield Omission(self.unread, "archives", "cut off, or over the limit file_bytes; each is carried as a file")
+        yield Omission(
+            self.unread,
+            "archives",
+            "refused by their reader, cut off, or over the limit file_bytes; each is carried as a file",
+        )
 
 
 def is_web_archive(path: Path) -> bool:

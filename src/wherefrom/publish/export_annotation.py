@@ -59,7 +59,7 @@ def write_annotation(source: ExportSource, target: Path) -> Written:
 
 def _annotate(case: CaseRecords, statement: Statement, claim: str, scribe: Scribe) -> dict[str, object]:
     document = case.document[statement.document]
-    targets = [_target(document, span, scribe) for span in statement.spans]
+    targets = [describe_target(document, span, scribe) for span in statement.spans]
     return {
         "id": f"urn:wherefrom:{statement.id}",
         "type": "Annotation",
@@ -73,7 +73,8 @@ def _annotate(case: CaseRecords, statement: Statement, claim: str, scribe: Scrib
     }
 
 
-def _target(document: Document, span: Span, scribe: Scribe) -> dict[str, object]:
+def describe_target(document: Document, span: Span, scribe: Scribe) -> dict[str, object]:
+    """A stretch of a document as the resource that an annotation is on."""
     source: dict[str, object] = {"id": f"urn:wherefrom:{document.id}", "type": "Text", "format": "text/plain"}
     if document.language:
         source["language"] = scribe.unicode(document.language)

@@ -82,6 +82,7 @@ def _render_info(source: ExportSource, oxum: str) -> str:
     case = source.case
     collectors = dict.fromkeys(own.by for own in case.captures)
     told = [
+        ("Source-Organization", source.organisation),
         *(("Contact-Name", name) for name in collectors),
         ("External-Description", f"Case {case.name!r}: originals, custody ledger and records, by {source.maker}"),
         ("Bagging-Date", source.changed_at[:10]),

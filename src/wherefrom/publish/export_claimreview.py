@@ -44,7 +44,10 @@ def _review(source: ExportSource, claim: Claim, scribe: Scribe) -> dict[str, obj
         "@type": "ClaimReview",
         "@id": f"urn:wherefrom:{claim.id}:review",
         "datePublished": source.changed_at,
-        "author": {"@type": "Organization", "name": scribe.unicode(source.case.name) or "Untitled case"},
+        "author": {
+            "@type": "Organization",
+            "name": scribe.unicode(source.organisation or source.case.name) or "Untitled case",
+        },
         "sdPublisher": {"@type": "SoftwareApplication", "name": source.maker},
         "claimReviewed": scribe.unicode(claim.text),
         "reviewAspect": "on how many independent origins it rests; not whether it is true",

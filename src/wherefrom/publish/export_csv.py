@@ -177,14 +177,9 @@ def _write_table(
         table.writerow(columns)
         for row in rows:
             written += 1
-            cells = [disarm(_plain(cell, scribe)) for cell in row]
+            cells = [disarm(scribe.cell(cell) if isinstance(cell, str) else cell) for cell in row]
             disarmed += sum(
                 after != before and str(after)[1:] == before for after, before in zip(cells, row, strict=True)
             )
             table.writerow(cells)
     return written, disarmed
-
-
-def _plain(cell: Cell, scribe: Scribe) -> Cell:
-    # NUL ends the cell, or the file, in many readers.
-    return scribe.unicode(cell).replace("\0", "⟦U+0000⟧") if isinstance(cell, str) else cell

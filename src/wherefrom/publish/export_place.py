@@ -2,13 +2,14 @@
 
 import hashlib
 import shutil
-import tempfile
 import zipfile
 from collections.abc import Callable, Collection
 from pathlib import Path
 
+from wherefrom.durable import storage_errors
 from wherefrom.errors import UsageError
 from wherefrom.ids import digest_bytes
+from wherefrom.publish.folder import NEW, PARTS, clear_orphans, open_workshop, take_place
 
 # ZIP cannot say less; a fixed date keeps the same content the same bytes.
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
@@ -34,30 +35,26 @@ def place_export(
         UsageError: something that is none of the former exports is in the way.
     """
     out = out.absolute()
-    _require_free(out, former)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    workshop = Path(tempfile.mkdtemp(prefix=f".{out.name[:100]}-", dir=out.parent))
-    try:
-        staged = workshop / "new"
-        if is_folder:
-            staged.mkdir()
-        write(staged)
-        if is_folder and out.suffix.lower() == ".zip":
-            staged = _zip_folder(staged, workshop / "new.zip", out.stem)
-        files, size, digest = measure_export(staged)
-        # Asked again: somebody may have put something there while this was written.
-        _require_free(out, {*former, digest})
-        seal(files, size, digest)
-        if staged.is_file():
-            staged.chmod(0o644)
-            staged.replace(out)
-        else:
-            if out.exists():
-                out.rename(workshop / "old")
-            staged.chmod(0o755)
-            staged.rename(out)
-    finally:
-        shutil.rmtree(workshop, ignore_errors=True)
+    with storage_errors(out, "export"):
+        out.parent.mkdir(parents=True, exist_ok=True)
+        clear_orphans(out)
+        _require_free(out, former)
+        with open_workshop(out) as workshop:
+            staged = workshop / (PARTS if is_folder and out.suffix.lower() == ".zip" else NEW)
+            if is_folder:
+                staged.mkdir()
+            write(staged)
+            if staged.name == PARTS:
+                staged = _zip_folder(staged, workshop / NEW, out.stem)
+            files, size, digest = measure_export(staged)
+            # Asked again: somebody may have put something there while this was written.
+            _require_free(out, {*former, digest})
+            seal(files, size, digest)
+            if staged.is_file():
+                staged.chmod(0o644)
+                staged.replace(out)
+            else:
+                take_place(staged, out)
 
 
 def measure_export(path: Path) -> tuple[int, int, str]:

@@ -19,6 +19,7 @@ CONTEXT = "https://w3id.org/ro/crate/1.1/context"
 PROFILE = "https://w3id.org/ro/crate/1.1"
 _RIGHTS = "#rights"
 _PROGRAM = "#program"
+_ORGANISATION = "#organisation"
 
 Entity = dict[str, object]
 
@@ -39,7 +40,9 @@ def write_ro_crate(source: ExportSource, target: Path) -> Written:
         *(_document(own, source.case.capture[own.capture], scribe) for own in documents),
     ]
     with (target / "ro-crate-metadata.json").open("w", encoding="utf-8", newline="\n") as stream:
-        json.dump({"@context": CONTEXT, "@graph": graph}, stream, ensure_ascii=False, indent=1)
+        json.dump(
+            {"@context": CONTEXT, "@graph": [_compact(own) for own in graph]}, stream, ensure_ascii=False, indent=1
+        )
         stream.write("\n")
     missing = len(case.captures) - len(kept)
     return Written(
@@ -48,8 +51,22 @@ def write_ro_crate(source: ExportSource, target: Path) -> Written:
     )
 
 
+def _compact(entity: Entity) -> Entity:
+    """The entity with a list of one written as the one, as RO-Crate recommends (its JSON-LD is compacted)."""
+    return {
+        name: own[0] if isinstance(own, list) and len(own) == 1 else own for name, own in entity.items() if own != []
+    }
+
+
 def _frame(source: ExportSource, files: list[str], documents: list[Document], scribe: Scribe) -> Iterator[Entity]:
     """The descriptor, the root, and what the rest refers to."""
+    # RO-Crate recommends both; who publishes can only be told where the settings name an organisation.
+    people: Entity = {
+        "author": [{"@id": own} for own in dict.fromkeys(_collector(own.by) for own in source.case.captures)]
+    }
+    if source.organisation:
+        people["publisher"] = {"@id": _ORGANISATION}
+        yield {"@id": _ORGANISATION, "@type": "Organization", "name": scribe.unicode(source.organisation)}
     name = scribe.unicode(source.case.name) or "Untitled case"
     yield {
         "@id": "ro-crate-metadata.json",
@@ -64,6 +81,7 @@ def _frame(source: ExportSource, files: list[str], documents: list[Document], sc
         "description": f"Originals, custody ledger and records of the case {name!r}, exported by {source.maker}.",
         "datePublished": source.changed_at,
         "license": {"@id": _RIGHTS},
+        **people,
         "hasPart": [{"@id": own} for own in files],
         "mentions": [{"@id": f"#{own.id}"} for own in documents]
         + [{"@id": f"#{own.id}-capture"} for own in source.case.captures if own.path in set(files)],

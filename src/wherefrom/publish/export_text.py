@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+_NOT_CELL = re.compile(r"[\x00\ud800-\udfff]")
 # All that is outside the production Char of XML 1.0, section 2.2. A carriage return is inside it, but every parser reads
 # it as a line feed (section 2.11).
 _NOT_XML = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -39,6 +40,10 @@ class Scribe:
     def xml(self, text: str) -> str:
         """The text with everything written out that XML 1.0 lacks."""
         return self._write_out(_NOT_XML, text)
+
+    def cell(self, text: str) -> str:
+        """`unicode` without NUL, which ends the cell, or the file, in many readers of tables."""
+        return self._write_out(_NOT_CELL, text)
 
     def same_length(self, text: str) -> str:
         """The text without lone surrogates and with every code point where it was, for formats that count them."""

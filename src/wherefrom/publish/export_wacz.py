@@ -7,7 +7,6 @@ record: under its address where its document has one, else under the URN of its 
 import hashlib
 import json
 import shutil
-import tempfile
 import zipfile
 from pathlib import Path
 from typing import IO
@@ -17,9 +16,10 @@ from wherefrom.publish.archive_copy import Copied, copy_records, is_web_archive
 from wherefrom.publish.export_place import ZIP_DATE
 from wherefrom.publish.export_text import Scribe, is_web_address
 from wherefrom.publish.exporting import ExportSource, Omission, Written, changed_text, left_out
+from wherefrom.publish.folder import PARTS
 from wherefrom.publish.originals import find_original
 from wherefrom.publish.web_archive import WARC_FILE, Entry, WebArchive, write_index
-from wherefrom.records import Capture, CaseRecords
+from wherefrom.records import Capture, CaseRecords, Ending
 
 WACZ_VERSION = "1.1.1"
 # What a browser shows as a page of its own.
@@ -29,18 +29,17 @@ _PAGES = {"text/html", "application/xhtml+xml", "application/pdf", "text/plain"}
 def write_wacz(source: ExportSource, target: Path) -> Written:
     """Write the archive, then its index, pages and description, and pack them without compressing twice."""
     case, scribe, copied = source.case, Scribe(), Copied()
-    with tempfile.TemporaryDirectory(prefix="wacz-", dir=target.parent) as name:
-        folder = Path(name)
-        for part in ("archive", "indexes", "pages"):
-            (folder / part).mkdir()
-        with (folder / "archive" / WARC_FILE).open("wb") as stream:
-            archive = WebArchive(stream)
-            archive.add_info({"software": source.maker, "format": "WARC File Format 1.1"}, _second(source.changed_at))
-            addresses = _addresses(case)
-            held = sum(_add_original(archive, own, addresses, source, copied) for own in case.captures)
-        write_index(archive.entries, folder / "indexes/index.cdx.gz", folder / "indexes/index.idx")
-        pages = _write_pages(archive.entries, case, folder / "pages/pages.jsonl", scribe)
-        _pack(folder, source, scribe, target)
+    folder = target.with_name(PARTS)
+    for part in ("archive", "indexes", "pages"):
+        (folder / part).mkdir(parents=True)
+    with (folder / "archive" / WARC_FILE).open("wb") as stream:
+        archive = WebArchive(stream)
+        archive.add_info({"software": source.maker, "format": "WARC File Format 1.1"}, _second(source.changed_at))
+        addresses = _addresses(case)
+        held = sum(_add_original(archive, own, addresses, source, copied) for own in case.captures)
+    write_index(archive.entries, folder / "indexes/index.cdx.gz", folder / "indexes/index.idx")
+    pages = _write_pages(archive.entries, case, folder / "pages/pages.jsonl", scribe)
+    _pack(folder, source, scribe, target)
     return Written(
         {"originals": held, "records": archive.records, "pages": pages},
         (
@@ -59,11 +58,20 @@ def _add_original(
     path = find_original(capture, source.evidence)
     if path is None:
         return False
-    if is_web_archive(path) and copy_records(archive, path, source.limit_bytes, copied):
-        return True
+    if is_web_archive(path):
+        # What its reader, which is confined, had to refuse is not taken apart here either.
+        if _is_refused(capture, source.case):
+            copied.unread += 1
+        elif copy_records(archive, path, source.limit_bytes, copied):
+            return True
     address = addresses.get(capture.id) or f"urn:sha256:{capture.sha256}"
     archive.add_resource(address, path, capture.media_type, _second(capture.at))
     return True
+
+
+def _is_refused(capture: Capture, case: CaseRecords) -> bool:
+    ends = (own for own in case.outcomes if own.capture == capture.id and not own.part)
+    return any(own.ending is Ending.REFUSED for own in ends)
 
 
 def _addresses(case: CaseRecords) -> dict[str, str]:

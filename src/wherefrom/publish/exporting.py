@@ -21,12 +21,14 @@ class ExportSource:
         case: every record of the case.
         evidence: the bag with the preserved originals; ledger and settings lie beside it.
         maker: the program and its version.
+        organisation: for whom the case is kept, as its settings say; may be empty.
         limit_bytes: an archive among the originals is unpacked up to this many bytes.
     """
 
     case: CaseRecords
     evidence: Path
     maker: str
+    organisation: str = ""
     limit_bytes: int = 512 * 1024 * 1024
 
     @property

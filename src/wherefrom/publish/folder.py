@@ -23,7 +23,9 @@ MANIFEST = "manifest-sha256.txt"
 LEDGER = "custody.jsonl"
 SEAL_FOLDERS = ("stamps", "signatures")
 GENERATOR = "wherefrom dossier"
-_WORKSHOP, _NEW, _OLD = ".publishing-", "new", "old"
+_WORKSHOP = ".publishing-"
+# What a workshop may hold: what is made, what was moved away, and pieces of what is made.
+NEW, OLD, PARTS = "new", "old", "parts"
 _NAME_BYTES = 200
 _HEAD_BYTES = 4096
 _COPY_BYTES = 1024 * 1024
@@ -63,19 +65,19 @@ def stage_folder(out: Path) -> Iterator[Path]:
     out = out.resolve()
     with storage_errors(out, "dossier"):
         out.parent.mkdir(parents=True, exist_ok=True)
-        _clear_orphans(out)
+        clear_orphans(out)
         require_free(out)
-        with _open_workshop(out) as workshop:
-            staged = workshop / _NEW
+        with open_workshop(out) as workshop:
+            staged = workshop / NEW
             staged.mkdir()
             yield staged
             # Asked again: somebody may have put something there while the pages were written.
             require_free(out)
-            _take_place(staged, out)
+            take_place(staged, out)
 
 
 @contextmanager
-def _open_workshop(out: Path) -> Iterator[Path]:
+def open_workshop(out: Path) -> Iterator[Path]:
     """A folder beside the dossier's place that is locked as long as its owner lives, and vanishes at the end."""
     workshop = Path(tempfile.mkdtemp(prefix=_workshop_prefix(out), dir=out.parent))
     descriptor = os.open(workshop, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
@@ -87,34 +89,37 @@ def _open_workshop(out: Path) -> Iterator[Path]:
         shutil.rmtree(workshop, ignore_errors=True)
 
 
-def _take_place(staged: Path, out: Path) -> None:
+def take_place(staged: Path, out: Path) -> None:
+    """Let what was staged take its place in one step; what was there before is left in the workshop."""
     if out.exists():
         try:
             exchange(staged, out)
         except OSError as error:
             if error.errno not in UNSUPPORTED:
                 raise
-            out.rename(staged.with_name(_OLD))
+            out.rename(staged.with_name(OLD))
         else:
             return
     staged.rename(out)
 
 
-def _clear_orphans(out: Path) -> None:
+def clear_orphans(out: Path) -> None:
     """Clear away the workshops of publishers that were killed; a dossier that one had moved away is brought back.
 
     Ours is what has a workshop's name, holds nothing but what a workshop holds, and is locked by nobody.
     """
     pattern = re.compile(re.escape(_workshop_prefix(out)) + r"[a-z0-9_]{8}")
     for workshop in [path for path in out.parent.iterdir() if pattern.fullmatch(path.name)]:
-        if workshop.is_symlink() or not workshop.is_dir() or {path.name for path in workshop.iterdir()} - {_NEW, _OLD}:
+        if workshop.is_symlink() or not workshop.is_dir():
+            continue
+        if {path.name for path in workshop.iterdir()} - {NEW, OLD, PARTS}:
             continue
         descriptor = os.open(workshop, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
         try:
             if not _lock(descriptor):
                 continue
-            if (workshop / _OLD).is_dir() and not os.path.lexists(out):
-                (workshop / _OLD).rename(out)
+            if (workshop / OLD).is_dir() and not os.path.lexists(out):
+                (workshop / OLD).rename(out)
             shutil.rmtree(workshop, ignore_errors=True)
         finally:
             os.close(descriptor)

@@ -47,7 +47,7 @@ def _ascii_host(host: str) -> str:
     try:
         return host.encode("idna").decode("ascii").lower()
     except UnicodeError:
-        return quote(host.lower(), safe="")
+        return quote(host.lower(), safe="", errors="surrogatepass")
 
 
 def _is_ipv6(host: str) -> bool:

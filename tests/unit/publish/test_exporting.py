@@ -92,7 +92,13 @@ def test_a_folder_can_be_one_zip_file(source: ExportSource, tmp_path: Path) -> N
 def test_digest_of_a_folder_is_that_of_its_list(source: ExportSource, tmp_path: Path) -> None:
     summary = write_export(source, "csv", tmp_path / "out")
     lines = list_files(tmp_path / "out")
-    assert [line[66:-1] for line in lines] == ["claims.csv", "documents.csv", "findings.csv", "links.csv", "statements.csv"]
+    assert [line[66:-1] for line in lines] == [
+        "claims.csv",
+        "documents.csv",
+        "findings.csv",
+        "links.csv",
+        "statements.csv",
+    ]
     assert summary.files == len(lines)
 
 
