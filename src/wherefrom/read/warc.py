@@ -71,7 +71,12 @@ def read_warc(material: Material, read_part: ReadPart) -> Reading:
 def _take(record: WebRecord, material: Material, read_part: ReadPart, tally: _Tally) -> None:
     """Do with a record what its type asks for."""
     if record.kind in _WITH_PAYLOAD:
-        _take_payload(record, material, read_part, tally)
+        try:
+            _take_payload(record, material, read_part, tally)
+        except MemoryError:
+            # What the record took is given back here; its neighbours may be small.
+            part = material.inside(f"record:{record.number}", b"", "record")
+            _refuse_record(part, "undoing its encodings needs more memory than the setting read_memory allows", tally)
         return
     problem = record.refusal or _check_block(record, tally)
     if record.kind == "revisit":

@@ -9,6 +9,9 @@ import brotli
 import pytest
 
 from wherefrom.config import Settings
+from wherefrom.read import warc
+from wherefrom.read.warc_payload import Payload, find_payload
+from wherefrom.read.warc_records import WebRecord
 from wherefrom.records import Ending, Outcome, Reading
 
 Read = Callable[..., Reading]
@@ -327,6 +330,20 @@ def test_a_spent_allowance_ends_the_reading_with_what_there_is(read_bytes: Read)
     assert len(reading.documents) < 5
     assert "read to record 1" in outcome_of(reading, "").reason
     assert outcome_of(reading, "").ending is Ending.PARTLY
+
+
+def test_a_record_that_needs_too_much_memory_costs_itself_alone(
+    read_bytes: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def find(found: WebRecord, limit: int) -> Payload:
+        if found.number == 1:
+            raise MemoryError
+        return find_payload(found, limit)
+
+    monkeypatch.setattr(warc, "find_payload", find)
+    reading = read_bytes(record("response", answer(PAGE)) * 2, WARC)
+    assert [document.part for document in reading.documents] == ["record:2"]
+    assert "more memory" in outcome_of(reading, "record:1").reason
 
 
 def test_an_arc_is_read_too(read_bytes: Read) -> None:
