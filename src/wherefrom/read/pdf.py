@@ -100,7 +100,7 @@ def _read_document(material: Material, pdf: pypdfium2.PdfDocument) -> Reading:
         missing.append(f"{unreadable} characters have no meaning that the file tells (fonts without a Unicode table)")
     notes = [f"left out as running heads and page numbers: {len(running)} lines"] if running else []
     if pages.not_looked:
-        notes.append(f"hidden text was not looked for where a page holds too much: {_named(pages.not_looked)}")
+        missing.append(f"hidden text was not looked for where a page holds too much: {_named(pages.not_looked)}")
     return report(material, MAKER, document, missing, "; ".join([*notes, *name_hidden(document.hidden)]))
 
 

@@ -6,7 +6,6 @@ attributes. PDFium gives the words of such letters like all others, those outsid
 """
 
 import ctypes
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -27,8 +26,12 @@ from wherefrom.read.pdf_sheet import (
 )
 from wherefrom.records import Hiding
 
-LETTERS = 60_000
-"""Letters of a page that are looked at one by one; a page of a telephone book has 20,000."""
+LETTERS = 200_000
+"""Letters of a page that are looked at one by one, in about a second; a page of a telephone book has 20,000."""
+
+COMPARISONS = 20_000_000
+"""How often a letter is compared with an area on one page. Beyond, a letter is held to be covered as the first of its
+object is: a hostile page has a hundred thousand of both."""
 
 COLOURS = 6
 """Colours of letters that are drawn apart; the letters of all further colours are drawn together."""
@@ -175,6 +178,9 @@ class _Judge:
         self.camera = camera
         self.looks = looks
         self._covers = [(order, thing) for order, thing in enumerate(things) if thing.kind in _COVERS]
+        self._cover_boxes = np.array([thing.box for _, thing in self._covers], dtype=np.float64).reshape(-1, 4)
+        self._compared = 0
+        self._over_object: dict[int, list[tuple[int, Thing]]] = {}
         self._boxes = camera.place(np.array(letters.boxes, dtype=np.float64))
         self._picture = draw_page(page, camera)
         self._seen = self._find_seen(page)
@@ -207,7 +213,7 @@ class _Judge:
             changed = _changed(self._picture, without)
             addresses = {look.thing.address for look in group}
             chosen = np.array([look.thing.address in addresses for look in self.letters.looks])
-            seen[chosen] = _shares(changed, self._boxes[chosen]) >= INK
+            seen[chosen] = _shares(changed, self._boxes[chosen], self._picture) >= INK
         return seen
 
     def _how(self, index: int, letter: str) -> Hiding | None:
@@ -229,8 +235,9 @@ class _Judge:
     def _reason(self, index: int, look: _Look) -> Hiding:
         if look.thing.layered:
             return Hiding.LAYER_OFF
-        over = [thing for order, thing in self._over(index) if order > look.order]
-        under_picture = any(self._is_scan(thing) for _, thing in self._over(index))
+        there = self._over(index, look)
+        over = [thing for order, thing in there if order > look.order]
+        under_picture = any(self._is_scan(thing) for _, thing in there)
         if (not look.drawn or over) and under_picture and self._shows_something(index):
             return Hiding.UNDER_SCAN
         if look.mode in _UNDRAWN_MODES:
@@ -244,13 +251,18 @@ class _Judge:
         own = np.array(look.colour[::-1], dtype=np.int16)
         return Hiding.SAME_COLOUR if np.abs(ground - own).max() < 2 * CONTRAST else Hiding.NOT_DRAWN
 
-    def _over(self, index: int) -> Iterator[tuple[int, Thing]]:
+    def _over(self, index: int, look: _Look) -> list[tuple[int, Thing]]:
         """Areas and pictures in whose bounds the middle of a letter lies, with their place in the order of drawing."""
+        if self._compared > COMPARISONS and look.thing.address in self._over_object:
+            return self._over_object[look.thing.address]
+        self._compared += len(self._covers)
         left, bottom, right, top = self.letters.boxes[index]
         across, up = (left + right) / 2, (bottom + top) / 2
-        for order, thing in self._covers:
-            if thing.box[0] <= across <= thing.box[2] and thing.box[1] <= up <= thing.box[3]:
-                yield order, thing
+        boxes = self._cover_boxes
+        inside = (boxes[:, 0] <= across) & (across <= boxes[:, 2]) & (boxes[:, 1] <= up) & (up <= boxes[:, 3])
+        found = [self._covers[number] for number in np.flatnonzero(inside)]
+        self._over_object.setdefault(look.thing.address, found)
+        return found
 
     def _is_scan(self, thing: Thing) -> bool:
         left, bottom, right, top = thing.box
@@ -264,13 +276,12 @@ class _Judge:
         return bool((ground.max(axis=0) - ground.min(axis=0)).max() >= CONTRAST)
 
 
-def _changed(picture: Picture, without: Picture) -> NDArray[np.bool_]:
-    """Where two pictures differ so that it is seen. Most pixels are equal, so only the others are looked at closely."""
-    changed: NDArray[np.bool_] = picture.view(np.uint32)[:, :, 0] != without.view(np.uint32)[:, :, 0]
-    where = np.nonzero(changed)
-    difference = np.abs(_colours(picture[where]) - _colours(without[where]))
-    changed[where] = difference.max(axis=1, initial=0) >= CONTRAST
-    return changed
+def _changed(picture: Picture, without: Picture) -> NDArray[np.int64]:
+    """Rows and columns at which two pictures differ so that it is seen."""
+    differ = np.flatnonzero(picture.view(np.uint32) != without.view(np.uint32))
+    difference = np.abs(_colours(picture.reshape(-1, 4)[differ]) - _colours(without.reshape(-1, 4)[differ]))
+    seen = differ[difference.max(axis=1, initial=0) >= CONTRAST]
+    return np.stack(np.divmod(seen, picture.shape[1]))
 
 
 def _colours(pixels: Picture) -> NDArray[np.int16]:
@@ -278,15 +289,25 @@ def _colours(pixels: Picture) -> NDArray[np.int16]:
     return pixels.reshape(-1, 4)[:, :3].astype(np.int16)
 
 
-def _shares(changed: NDArray[np.bool_], boxes: NDArray[np.float64]) -> NDArray[np.float64]:
-    """For each box which part of its pixels changed; sums of the whole picture are made once."""
-    sums = np.zeros((changed.shape[0] + 1, changed.shape[1] + 1), dtype=np.int32)
-    np.cumsum(changed, axis=1, dtype=np.int32, out=sums[1:, 1:])
-    np.cumsum(sums[1:], axis=0, out=sums[1:])
-    left, right = _edges(boxes[:, 0], boxes[:, 2], changed.shape[1])
-    upper, lower = _edges(boxes[:, 1], boxes[:, 3], changed.shape[0])
-    inside = sums[lower, right] - sums[upper, right] - sums[lower, left] + sums[upper, left]
-    return inside / ((right - left) * (lower - upper))
+def _shares(changed: NDArray[np.int64], boxes: NDArray[np.float64], picture: Picture) -> NDArray[np.float64]:
+    """For each box which part of its pixels changed.
+
+    Sums are made once, of that part of the picture alone which holds all the changes.
+    """
+    left, right = _edges(boxes[:, 0], boxes[:, 2], picture.shape[1])
+    upper, lower = _edges(boxes[:, 1], boxes[:, 3], picture.shape[0])
+    if not changed.size:
+        return np.zeros(len(boxes))
+    first, last = changed.min(axis=1), changed.max(axis=1)
+    sums = np.zeros(last - first + 2, dtype=np.int32)
+    sums[changed[0] - first[0] + 1, changed[1] - first[1] + 1] = 1
+    np.cumsum(sums, axis=1, out=sums)
+    np.cumsum(sums, axis=0, out=sums)
+    upper_in, lower_in = (np.clip(edge - first[0], 0, sums.shape[0] - 1) for edge in (upper, lower))
+    left_in, right_in = (np.clip(edge - first[1], 0, sums.shape[1] - 1) for edge in (left, right))
+    inside = sums[lower_in, right_in] - sums[upper_in, right_in] - sums[lower_in, left_in] + sums[upper_in, left_in]
+    shares: NDArray[np.float64] = inside / ((right - left) * (lower - upper))
+    return shares
 
 
 def _edges(

@@ -15,8 +15,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
-THINGS = 20_000
-"""Objects of a page that are looked at; a map has some thousands."""
+THINGS = 100_000
+"""Objects of a page that are looked at, in about a second; a map has some thousands."""
 
 DEPTH = 8
 """Forms within forms that are gone into."""
@@ -26,8 +26,8 @@ SCALE = 1.0
 """Pixels a point, or as many fewer as keep the picture under ``PIXELS``. Even a letter of two points leaves a trace in two
 by two pixels, since edges are drawn in greys; twice the scale costs four times the time and told nothing more."""
 
-DRAWING_SECONDS = 3.0
-"""Processor time that one picture of a page may take; one of a real page takes some milliseconds."""
+DRAWING_SECONDS = 10.0
+"""How long one picture of a page may take by the clock, which is asked often; one of a real page takes milliseconds."""
 
 Picture = NDArray[np.uint8]
 """Height, width, and blue, green, red and one unused."""
@@ -198,9 +198,9 @@ def draw_page(page: pypdfium2.PdfPage, camera: Camera, without: Iterable[Thing] 
 def _draw(page: pypdfium2.PdfPage, camera: Camera) -> Picture:
     bitmap = pypdfium2.PdfBitmap.new_native(camera.width, camera.height, pdfium.FPDFBitmap_BGRx)
     bitmap.fill_rect((255, 255, 255, 255), 0, 0, camera.width, camera.height)
-    deadline = time.process_time() + DRAWING_SECONDS
+    deadline = time.monotonic() + DRAWING_SECONDS
     pause = pdfium.IFSDK_PAUSE(version=1)
-    pause.NeedToPauseNow = type(pause.NeedToPauseNow)(lambda _pause: time.process_time() > deadline)
+    pause.NeedToPauseNow = type(pause.NeedToPauseNow)(lambda _pause: time.monotonic() > deadline)
     flags = pdfium.FPDF_ANNOT | pdfium.FPDF_RENDER_LIMITEDIMAGECACHE
     status = pdfium.FPDF_RenderPageBitmap_Start(bitmap, page, 0, 0, camera.width, camera.height, 0, flags, pause)
     pdfium.FPDF_RenderPage_Close(page)
