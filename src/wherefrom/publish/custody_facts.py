@@ -22,6 +22,13 @@ LABELS = {
     "time_zone": "Machine's time zone",
     "clock": "Machine's clock",
     "file_modified": "File's own date of change",
+    "web_final_url": "Address that answered",
+    "web_status": "Answer (HTTP status)",
+    "web_redirects": "Redirects followed",
+    "web_server_ip": "Server's network address",
+    "web_certificate_sha256": "Server's certificate (SHA-256)",
+    "web_truncated": "Cut off",
+    "web_embedded_media": "Embedded media",
     "batch": "Command",
     "to": "To",
     "giver": "From",
@@ -34,6 +41,12 @@ LABELS = {
     "sha256": "SHA-256",
     "size": "Bytes",
     "file_size": "Bytes",
+    "head": "Head of the ledger",
+    "acts": "Acts covered",
+    "authority": "Authority",
+    "told_at": "Time told",
+    "token": "Token kept in",
+    "fingerprint": "Key's fingerprint",
     "mended": "Mended",
     "kept_in": "Kept in",
 }
@@ -46,7 +59,10 @@ EXPECTED = (
 
 # What the program knows by itself; everything else a person told.
 BY_MACHINE = frozenset(
-    LABELS[key] for key in ("method", "machine", "system", "program", "time_zone", "clock", "file_modified", "batch")
+    label
+    for key, label in LABELS.items()
+    if key in {"method", "machine", "system", "program", "time_zone", "clock", "file_modified", "batch"}
+    or key.startswith("web_")
 )
 
 # Shown in their own places, or said by other fields already.

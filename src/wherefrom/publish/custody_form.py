@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from wherefrom.publish.custody_record import CustodyItem
 from wherefrom.publish.wording import say_size
 
+_MEDIA = "references of pictures, films, sound kept beside it"
 _BY_HAND = "by hand; the program never records it"
 
 
@@ -28,7 +29,6 @@ class FormRow:
 # Asked on every form, and never known to the program or never kept by it.
 _HAND_ROWS = (
     FormRow("c", "Full capture as seen", "", "file or reference of the screen capture, its date and time"),
-    FormRow("d", "Embedded media", "", "references of pictures, films, sound kept beside it"),
     FormRow("e", "Embedded metadata", "", "kept inside the file as received; note here what was seen elsewhere"),
     FormRow("g", "Virtual identity used", "", _BY_HAND),
     FormRow("g", "IP address of the machine", "", f"only where it matters and is safe; {_BY_HAND}"),
@@ -61,6 +61,8 @@ def form_rows(item: CustodyItem) -> tuple[FormRow, ...]:
         "Name": FormRow("", "Name as received", capture.name),
     }
     source = "the file itself, preserved as received" if capture.media_type.startswith("text/html") else ""
+    if _values(item, "Answer (HTTP status)"):
+        source = "in this web archive, as the server sent it, with its headers"
     return (
         *known.values(),
         FormRow("", "Type and size", f"{capture.media_type}, {say_size(capture.size)} ({capture.size} bytes)"),
@@ -69,6 +71,7 @@ def form_rows(item: CustodyItem) -> tuple[FormRow, ...]:
         FormRow("g", "Collector", capture.by),
         *(FormRow(letter, label, _values(item, label), hint) for letter, label, hint in _ASKED),
         FormRow("b", "Source code of the page", source, "for web pages: file or reference of the source code"),
+        FormRow("d", "Embedded media", _values(item, "Embedded media"), _MEDIA),
         *_HAND_ROWS,
     )
 
@@ -86,5 +89,6 @@ BLANK_ROWS = (
     FormRow("g", "Collector"),
     *(FormRow(letter, label, "", hint) for letter, label, hint in _ASKED),
     FormRow("b", "Source code of the page", "", "for web pages: file or reference"),
+    FormRow("d", "Embedded media", "", _MEDIA),
     *_HAND_ROWS,
 )
