@@ -158,6 +158,16 @@ def _find_archive_type(path: Path, head: bytes) -> str:
     return told.group(1).decode() if told else "application/zip"
 
 
+def _find_directory_size(path: Path, place: int) -> int:
+    with path.open("rb") as stream:
+        stream.seek(place)
+        record = stream.read(56)
+    if not record.startswith(b"PK\x06\x06"):
+        raise zipfile.BadZipFile
+    (size,) = struct.unpack_from("<Q", record, 40)
+    return int(size)
+
+
 def _member_names(path: Path) -> set[str]:
     """Names in an archive's directory, which must be small.
 
@@ -173,8 +183,11 @@ def _member_names(path: Path) -> set[str]:
     if end < 0:
         raise zipfile.BadZipFile
     (size,) = struct.unpack_from("<I", tail, end + 12)
-    # A 64-bit directory may claim any length, and the library would read all of it.
-    if size > _DIRECTORY_LIMIT or b"PK\x06\x07" in tail[max(end - 20, 0) : end]:
+    if tail[max(end - 20, 0) : end].startswith(b"PK\x06\x07"):
+        # A 64-bit directory, as some programs that write WACZ make one for every file: its own record says how long it is.
+        (place,) = struct.unpack_from("<Q", tail, end - 12)
+        size = _find_directory_size(path, place)
+    if size > _DIRECTORY_LIMIT:
         return set()
     with zipfile.ZipFile(path) as archive:
         return set(archive.namelist())

@@ -24,6 +24,7 @@ OUTCOMES = 20_000
 _ORIGINALS = 500_000
 _WITH_PAYLOAD = ("response", "resource", "conversion")
 _ABOUT = ("warcinfo", "request", "metadata", "filedesc")
+_LONGEST = 8000
 _WEB = ("http://", "https://", "ftp://")
 _ERROR = 400
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -198,7 +199,7 @@ def _notes_of(record: WebRecord, payload: Payload) -> list[str]:
         notes.append("the text was made from another record by whoever made the archive")
     if url != _plain_address(url):
         notes.append("its address is written against the standard (in angle brackets, or with spaces)")
-    if not _plain_address(url).lower().startswith(_WEB):
+    if not _web_address(record):
         notes.append(f"its address is none of the web: {url[:_SHOWN] or 'it has none'}")
     if not _capture_date(record):
         notes.append(
@@ -213,6 +214,12 @@ def _plain_address(url: str) -> str:
     return url.replace(" ", "%20")
 
 
+def _web_address(record: WebRecord) -> str:
+    """The address where it is one of the web, not a script, a file, or longer than any real one; else empty."""
+    url = _plain_address(record.headers.get("warc-target-uri", ""))
+    return url if url.lower().startswith(_WEB) and len(url) <= _LONGEST else ""
+
+
 def _capture_date(record: WebRecord) -> str | None:
     """When the record was captured, as written, where that is a date of ISO 8601."""
     said = record.headers.get("warc-date", "")
@@ -225,9 +232,9 @@ def _capture_date(record: WebRecord) -> str | None:
 
 def _with_origin(document: Document, part: str, record: WebRecord) -> Document:
     """A document with the address and the date of its capture; one within another keeps an address of its own."""
-    url, captured = _plain_address(record.headers.get("warc-target-uri", "")), _capture_date(record)
+    url, captured = _web_address(record), _capture_date(record)
     found = dict(document.metadata_from)
-    if url.lower().startswith(_WEB) and (document.part == part or document.url is None):
+    if url and (document.part == part or document.url is None):
         found["url"] = "warc: WARC-Target-URI"
     else:
         url = document.url or ""
@@ -251,7 +258,7 @@ def _summarise(material: Material, tally: _Tally, damage: Damage) -> Outcome:
     if tally.media:
         named = ", ".join(f"{kind} ({count})" for kind, count in tally.media.most_common(NAMED))
         more = f" and {len(tally.media) - NAMED} further types" if len(tally.media) > NAMED else ""
-        missing.append(f"not read, since they hold no text: {named}{more}")
+        missing.append(f"not read, for want of a reader: {named}{more}")
     if tally.stopped:
         size = len(material.data)
         missing.append(

@@ -1,6 +1,8 @@
 """Media types by content; the name only breaks ties between kinds of text."""
 
+import gzip
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -11,6 +13,7 @@ import docx
 import pytest
 
 from wherefrom.capture.media_type import extension_for, find_media_type
+from wherefrom.capture.tagfiles import payload_path
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TABLE = "id,title,date\n" + "".join(f'{row},"Story, part {row}",2020-01-0{row % 9 + 1}\n' for row in range(20))
@@ -89,6 +92,15 @@ def make_docx() -> bytes:
         ("Red, and white\nBlue, and green\n", ".txt", "text/plain"),
         (PNG, ".txt", "image/png"),
         (b"\x1f\x8b\x08\x00", ".txt", "application/gzip"),
+        (gzip.compress(b"WARC is not what this begins with"), ".warc.gz", "application/gzip"),
+        (gzip.compress(b"WARC/1.1\r\n"), ".txt", "application/warc+gzip"),
+        (gzip.compress(b"WARC/1.1\r\n" + bytes(50_000_000)), "", "application/warc+gzip"),
+        (gzip.compress(b"filedesc://a.arc 0.0.0.0 20200101000000 text/plain 1\n"), "", "application/x-arc+gzip"),
+        (b"WARC/1.0\r\n", "", "application/warc"),
+        (b"WARC/0.18\r\n", "", "application/warc"),
+        (b"filedesc://a.arc 0.0.0.0 20200101000000 text/plain 1\n", "", "application/x-arc"),
+        (make_zip(["datapackage.json", "archive/data.warc.gz"]), ".zip", "application/wacz"),
+        (make_zip(["datapackage.json", "data.csv"]), ".wacz", "application/zip"),
         (b"{\\rtf1\\ansi The crane fell.}", "", "application/rtf"),
         (b"WARC/1.0\r\nWARC-Type: warcinfo\r\n", "", "application/warc"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), ".docx", "application/x-ole-storage"),
@@ -159,3 +171,20 @@ def test_compressed_bytes_are_not_text(tmp_path: Path) -> None:
 def test_extension_is_one_that_is_agreed() -> None:
     assert extension_for("application/pdf") == ".pdf"
     assert extension_for("application/../../x") == ""
+
+
+def test_a_collection_with_a_directory_of_64_bits_is_recognised(tmp_path: Path) -> None:
+    whole = make_zip(["datapackage.json", "archive/data.warc.gz"])
+    end = whole.rfind(b"PK\x05\x06")
+    size, start = struct.unpack_from("<II", whole, end + 12)
+    record = b"PK\x06\x06" + struct.pack("<QHHIIQQQQ", 44, 45, 45, 0, 0, 2, 2, size, start)
+    locator = b"PK\x06\x07" + struct.pack("<IQI", 0, end, 1)
+    wide = whole[:end] + record + locator + whole[end : end + 12] + b"\xff" * 8 + b"\0\0"
+    assert type_of(tmp_path, wide) == "application/wacz"
+    lying = wide.replace(struct.pack("<QQ", size, start), struct.pack("<QQ", 1 << 60, start))
+    assert type_of(tmp_path, lying) == "application/zip"
+
+
+@pytest.mark.parametrize("media_type", ["application/warc+gzip", "application/x-arc+gzip", "application/wacz"])
+def test_archives_are_kept_under_their_own_extension(media_type: str) -> None:
+    assert payload_path("0" * 64, extension_for(media_type)).endswith((".warc.gz", ".arc.gz", ".wacz"))

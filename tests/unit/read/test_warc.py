@@ -294,7 +294,10 @@ def test_a_header_without_end_is_refused_in_no_time(read_bytes: Read) -> None:
         assert "header" in " ".join(outcome.reason for outcome in reading.outcomes)
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "", "urn:text:https://x.example/"])
+@pytest.mark.parametrize(
+    "url",
+    ["javascript:alert(1)", "file:///etc/passwd", "", "urn:text:https://x.example/", "https://x.example/" + "a" * 9000],
+)
 def test_an_address_that_is_none_of_the_web_is_no_address(read_bytes: Read, url: str) -> None:
     reading = read_bytes(record("resource", b"Some words.", url), WARC)
     assert reading.documents[0].url is None
