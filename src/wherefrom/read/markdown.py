@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
@@ -53,7 +54,7 @@ def read_markdown(material: Material, read_part: ReadPart) -> Reading:
     if looks_binary(source.text):
         return refuse(material, MAKER, "no text found: the bytes are mostly control characters, not letters")
     if len(source.text) > LONGEST:
-        return read_plain(material, read_part)
+        return _read_as_plain(material, read_part)
     found, start = _read_fields(source.text)
     writer = _Writer(source, start)
     told: dict[str, dict[str, dict[str, list[int]]]] = {}
@@ -67,6 +68,13 @@ def read_markdown(material: Material, read_part: ReadPart) -> Reading:
         f"{dropped} lines nested too deeply, or outside the columns of a table, are put at the end" if dropped else ""
     )
     return report(material, MAKER, document, [*name_damage(source), *filter(None, [left])], note)
+
+
+def _read_as_plain(material: Material, read_part: ReadPart) -> Reading:
+    reading = read_plain(material, read_part)
+    note = f"longer than {LONGEST} letters, so it is read as plain text, its marks with it"
+    told = (replace(outcome, reason="; ".join(filter(None, [outcome.reason, note]))) for outcome in reading.outcomes)
+    return Reading(reading.documents, tuple(told))
 
 
 def _parser() -> MarkdownIt:
