@@ -27,8 +27,8 @@ class FormRow:
 
 
 # Asked on every form, and never known to the program or never kept by it.
+_SEEN = FormRow("c", "Full capture as seen", "", "file or reference of the screen capture, its date and time")
 _HAND_ROWS = (
-    FormRow("c", "Full capture as seen", "", "file or reference of the screen capture, its date and time"),
     FormRow("e", "Embedded metadata", "", "kept inside the file as received; note here what was seen elsewhere"),
     FormRow("g", "Virtual identity used", "", _BY_HAND),
     FormRow("g", "IP address of the machine", "", f"only where it matters and is safe; {_BY_HAND}"),
@@ -71,6 +71,7 @@ def form_rows(item: CustodyItem) -> tuple[FormRow, ...]:
         FormRow("g", "Collector", capture.by),
         *(FormRow(letter, label, _values(item, label), hint) for letter, label, hint in _ASKED),
         FormRow("b", "Source code of the page", source, "for web pages: file or reference of the source code"),
+        _SEEN,
         FormRow("d", "Embedded media", _values(item, "Embedded media"), _MEDIA),
         *_HAND_ROWS,
     )
@@ -89,6 +90,7 @@ BLANK_ROWS = (
     FormRow("g", "Collector"),
     *(FormRow(letter, label, "", hint) for letter, label, hint in _ASKED),
     FormRow("b", "Source code of the page", "", "for web pages: file or reference"),
+    _SEEN,
     FormRow("d", "Embedded media", "", _MEDIA),
     *_HAND_ROWS,
 )

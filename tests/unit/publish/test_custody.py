@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from wherefrom.errors import UsageError
+from wherefrom.publish.custody_form import form_rows
 from wherefrom.publish.custody_record import Checked, CustodyItem, CustodyRecord, make_custody_record
 from wherefrom.publish.custody_report import FORM, REPORT, write_blank_form, write_custody
 from wherefrom.records import (
@@ -217,6 +218,17 @@ def test_form_prints_what_is_known_and_leaves_lines_for_the_rest(tmp_path: Path)
     for blank in ("Web address", "IP address of the machine", "Virtual identity used"):
         assert not re.sub(r'<span class="hint">.*?</span>', "", rows[blank])
     assert form.count("Signature") == 4
+
+
+def test_form_of_a_web_capture_says_what_was_fetched_and_what_was_not() -> None:
+    own = act_of(2, FIRST, web_status="200", web_embedded_media="not fetched", method="captured from the web")
+    case = CaseRecords(captures=(FIRST,), acts=(act(1, ActKind.INIT, step="created"), own), name="Web")
+    (item,) = make_custody_record(case, CHECKED).items
+    rows = {row.label: row.value for row in form_rows(item)}
+    assert rows["Embedded media"] == "not fetched"
+    assert rows["Source code of the page"].startswith("in this web archive")
+    assert "File's own date of change" not in item.missing
+    assert [row.letter for row in form_rows(item)][-6:] == ["b", "c", "d", "e", "g", "g"]
 
 
 def test_report_says_whether_the_case_matches(tmp_path: Path) -> None:
