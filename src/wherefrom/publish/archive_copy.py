@@ -1,21 +1,30 @@
-"""Records out of web archives among the originals: hostile files, so read within a limit, and what is not copied counted."""
+"""Records out of web archives among the originals: hostile files, so cut by lengths, within limits, and what is lost counted.
+
+The cutting is done here and not by warcio, which reads a line without an end for as long as there are bytes, and writes
+heads anew. So a record is copied with its head and its block byte for byte, or not at all.
+"""
 
 import gzip
+import io
+import re
 import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
-
-from warcio.archiveiterator import ArchiveIterator
+from typing import Any
 
 from wherefrom.publish.exporting import Omission
 from wherefrom.publish.web_archive import WebArchive
 
 _MARK = b"WARC/"
+_GZIP = b"\x1f\x8b"
 _BLOCK = 64 * 1024
+# A head is a few hundred bytes; between two records stand two line breaks, of which some writers make more.
+_HEAD_LIMIT = 256 * 1024
+_BLANKS = 16
+_LENGTH = re.compile(rb"^content-length:[ \t]*(\d{1,15})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _ARCHIVE_MEMBER = "archive/"
 _ENDINGS = (".warc", ".warc.gz")
 
@@ -39,9 +48,7 @@ class Copied:
         )
         yield Omission(self.damaged, "records", why)
         yield Omission(
-            self.unread,
-            "archives",
-            "refused by their reader, cut off, or over the limit file_bytes; each is carried as a file",
+            self.unread, "archives", "cut off, broken, or over the limit file_bytes; each is carried as a file"
         )
 
 
@@ -49,7 +56,7 @@ def is_web_archive(path: Path) -> bool:
     """Whether a file is a WARC, packed or not, or a WACZ, by its content."""
     with path.open("rb") as stream:
         head = stream.read(len(_MARK))
-    if head.startswith(b"\x1f\x8b"):
+    if head.startswith(_GZIP):
         try:
             with gzip.open(path) as packed:
                 return packed.read(len(_MARK)) == _MARK
@@ -69,46 +76,84 @@ def copy_records(archive: WebArchive, path: Path, limit: int, copied: Copied) ->
         limit: bytes that its records may unpack to.
         copied: told of what was not copied.
     """
-    before = (copied.damaged, copied.unread)
-    left = [limit]
-    for stream in _open_archives(path):
-        with stream:
-            try:
-                _copy_stream(archive, stream, left, copied)
-            except Exception:  # noqa: BLE001 - hostile bytes in a parser: whatever it raises, the rest cannot be read
-                copied.unread += 1
+    before, left = (copied.damaged, copied.unread), limit
+    try:
+        for stream in _open_archives(path):
+            with stream:
+                left = _copy_stream(archive, stream, left, copied)
+    except (OSError, EOFError, ValueError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError):
+        # What the libraries for gzip and ZIP raise on broken bytes, members they cannot unpack, and passwords.
+        copied.unread += 1
     return (copied.damaged, copied.unread) == before
 
 
-def _copy_stream(archive: WebArchive, stream: IO[bytes], left: list[int], copied: Copied) -> None:
-    """Copy the records of one stream; ``left`` holds how many bytes may still be unpacked."""
-    for record in ArchiveIterator(stream, no_record_parse=True):
+def _copy_stream(archive: WebArchive, stream: io.BufferedReader, left: int, copied: Copied) -> int:
+    """Copy the records of one stream; returns how many bytes may still be unpacked.
+
+    Raises:
+        EOFError: it breaks off, or the limit is reached.
+        ValueError: what comes next is no record.
+    """
+    while head := _read_head(stream):
+        found = _LENGTH.search(head)
+        length = int(found[1]) if found else -1
+        left -= len(head) + max(length, 0)
+        if length < 0 or left < 0:
+            message = "no length, or over the limit"
+            raise ValueError(message)
         with tempfile.SpooledTemporaryFile(max_size=1024 * 1024) as block:
-            length = 0
-            while piece := record.raw_stream.read(_BLOCK):
-                length += len(piece)
-                left[0] -= len(piece)
-                if left[0] < 0:
-                    copied.unread += 1
-                    return
+            waiting = length
+            while waiting:
+                piece = stream.read(min(waiting, _BLOCK))
+                if not piece:
+                    raise EOFError
+                waiting -= len(piece)
                 block.write(piece)
             block.seek(0)
-            # A record that says that it is longer than it is was cut off.
-            told = record.rec_headers.get_header("Content-Length")
-            is_whole = record.format == "warc" and told == str(length)
-            if not (is_whole and archive.add_copy(record, block, length)):
+            if not archive.add_copy(head, block):
                 copied.damaged += 1
+    return left
 
 
-def _open_archives(path: Path) -> Iterator[IO[bytes]]:
+def _read_head(stream: io.BufferedReader) -> bytes:
+    """The next record's head up to its empty line, nothing at the end of the stream.
+
+    Raises:
+        ValueError: what comes is no head, or one without an end.
+    """
+    line, blanks = stream.readline(_HEAD_LIMIT), 0
+    while line and not line.strip() and blanks < _BLANKS:
+        line, blanks = stream.readline(_HEAD_LIMIT), blanks + 1
+    lines, size = [line], len(line)
+    while line and line.strip() and size < _HEAD_LIMIT:
+        line = stream.readline(_HEAD_LIMIT)
+        lines.append(line)
+        size += len(line)
+    head = b"".join(lines)
+    if head and (not head.startswith(_MARK) or line.strip() or not line):
+        message = "no head of a record"
+        raise ValueError(message)
+    return head
+
+
+def _open_archives(path: Path) -> Iterator[io.BufferedReader]:
+    """The archives of a file, unpacked: itself, or the members of a WACZ."""
     with path.open("rb") as stream:
-        is_packed = stream.read(2) == b"PK"
-    if not is_packed:
-        yield path.open("rb")
+        is_zip = stream.read(2) == b"PK"
+    if not is_zip:
+        yield _unpack(path.open("rb"))
         return
     with zipfile.ZipFile(path) as packed:
         for name in _members(path):
-            yield packed.open(name)
+            yield _unpack(packed.open(name))
+
+
+def _unpack(stream: Any) -> io.BufferedReader:  # noqa: ANN401 - a file, or a member of a ZIP, which has no type in common
+    buffered = io.BufferedReader(stream)
+    if not buffered.peek(2).startswith(_GZIP):
+        return buffered
+    unpacked: Any = gzip.GzipFile(fileobj=buffered)
+    return io.BufferedReader(unpacked)
 
 
 def _members(path: Path) -> Iterator[str]:

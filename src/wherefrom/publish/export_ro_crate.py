@@ -16,6 +16,8 @@ from wherefrom.publish.originals import copy_original
 from wherefrom.records import Capture, Document
 
 CONTEXT = "https://w3id.org/ro/crate/1.1/context"
+# schema.org has this term since a version later than the one that the context of RO-Crate 1.1 was made from.
+EXTENSION = {"sha256": "http://schema.org/sha256"}
 PROFILE = "https://w3id.org/ro/crate/1.1"
 _RIGHTS = "#rights"
 _PROGRAM = "#program"
@@ -41,7 +43,10 @@ def write_ro_crate(source: ExportSource, target: Path) -> Written:
     ]
     with (target / "ro-crate-metadata.json").open("w", encoding="utf-8", newline="\n") as stream:
         json.dump(
-            {"@context": CONTEXT, "@graph": [_compact(own) for own in graph]}, stream, ensure_ascii=False, indent=1
+            {"@context": [CONTEXT, EXTENSION], "@graph": [_compact(own) for own in graph]},
+            stream,
+            ensure_ascii=False,
+            indent=1,
         )
         stream.write("\n")
     missing = len(case.captures) - len(kept)

@@ -19,7 +19,7 @@ from wherefrom.publish.exporting import ExportSource, Omission, Written, changed
 from wherefrom.publish.folder import PARTS
 from wherefrom.publish.originals import find_original
 from wherefrom.publish.web_archive import WARC_FILE, Entry, WebArchive, write_index
-from wherefrom.records import Capture, CaseRecords, Ending
+from wherefrom.records import Capture, CaseRecords
 
 WACZ_VERSION = "1.1.1"
 # What a browser shows as a page of its own.
@@ -58,20 +58,11 @@ def _add_original(
     path = find_original(capture, source.evidence)
     if path is None:
         return False
-    if is_web_archive(path):
-        # What its reader, which is confined, had to refuse is not taken apart here either.
-        if _is_refused(capture, source.case):
-            copied.unread += 1
-        elif copy_records(archive, path, source.limit_bytes, copied):
-            return True
+    if is_web_archive(path) and copy_records(archive, path, source.limit_bytes, copied):
+        return True
     address = addresses.get(capture.id) or f"urn:sha256:{capture.sha256}"
     archive.add_resource(address, path, capture.media_type, _second(capture.at))
     return True
-
-
-def _is_refused(capture: Capture, case: CaseRecords) -> bool:
-    ends = (own for own in case.outcomes if own.capture == capture.id and not own.part)
-    return any(own.ending is Ending.REFUSED for own in ends)
 
 
 def _addresses(case: CaseRecords) -> dict[str, str]:

@@ -24,6 +24,9 @@ _BLOCK = 1024 * 1024
 _INDEXED = {"response", "revisit", "resource", "metadata"}
 _DESCRIPTION = "application/warc-fields"
 _LINES_A_BLOCK = 1024
+# What a record may unpack to while it is checked, and how long the head of an HTTP message may be.
+_UNPACKED, _HEAD = 64 * 1024 * 1024, 256 * 1024
+_HTTP = (b"HTTP/", b"GET ", b"POST ", b"HEAD ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +103,20 @@ class WebArchive:
             )
             self._write(record, address, at, mime=media_type)
 
-    def add_copy(self, record: ArcWarcRecord, block: IO[bytes], length: int) -> bool:
-        """Copy a record of another archive, its block byte for byte; False where its own digests say that it is damaged.
+    def add_copy(self, head: bytes, block: IO[bytes]) -> bool:
+        """Copy a record of another archive byte for byte; False where its own digests say that it is damaged.
 
         Args:
-            record: as warcio parsed it, its HTTP headers left in the block.
-            block: the block.
-            length: its bytes.
+            head: the record's head, its empty line included.
+            block: what follows, as long as the head says.
         """
-        record.rec_headers.replace_header("Content-Length", str(length))
         with tempfile.SpooledTemporaryFile(max_size=_BLOCK) as whole:
-            whole.write(record.rec_headers.to_bytes(encoding="utf-8"))
+            whole.write(head)
             for piece in _pieces(block):
                 whole.write(piece)
             whole.write(b"\r\n\r\n")
+            if not _has_short_head(block):
+                return False
             whole.seek(0)
             seen = _inspect(whole)
             if seen is None:
@@ -181,9 +184,7 @@ def _inspect(whole: IO[bytes]) -> Entry | None:
 
 def _only(whole: IO[bytes]) -> Iterator[Entry]:
     for record in ArchiveIterator(whole, check_digests=True):
-        content: Any = record.content_stream()
-        while content.read(_BLOCK):
-            pass
+        _read_through(record)
         if record.digest_checker.passed is False:
             return
         headers, http = record.rec_headers, record.http_headers
@@ -195,6 +196,26 @@ def _only(whole: IO[bytes]) -> Iterator[Entry]:
         told["status"] = (http.get_statuscode() or "") if http and record.rec_type != "request" else ""
         told["digest"] = headers.get_header("WARC-Payload-Digest") or ""
         yield Entry(surt_key(address), at, told, record.rec_type or "")
+
+
+def _read_through(record: ArcWarcRecord) -> None:
+    """Read a record to its end, unpacked as far as that is safe: a digest is of the bytes as they stand."""
+    packed = (record.http_headers.get_header("Content-Encoding") or "") if record.http_headers else ""
+    # warcio unpacks Brotli a block at a time without a limit, and a block of it may hold gigabytes.
+    content: Any = record.raw_stream if "br" in packed.lower() else record.content_stream()
+    left = _UNPACKED
+    while left > 0 and (piece := content.read(_BLOCK)):
+        left -= len(piece)
+    while record.raw_stream.read(_BLOCK):
+        pass
+
+
+def _has_short_head(block: IO[bytes]) -> bool:
+    """Whether no line is endless at the beginning, where a parser looks for an HTTP head; leaves the block at its start."""
+    block.seek(0)
+    head = block.read(_HEAD)
+    block.seek(0)
+    return len(head) < _HEAD or b"\n\n" in head or b"\r\n\r\n" in head or not head.startswith(_HTTP)
 
 
 def _record_id(content: str) -> str:
