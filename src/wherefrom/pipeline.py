@@ -420,12 +420,14 @@ def custody_of_case(case: Path, items: Iterable[str] = (), report: Report = sile
     verified = verify_folder(case, report)
     records = replace(load_records(case), captures=tuple(read_captures(case)))
     chosen = [capture.id for capture in find_items(records.acts, items)]
+    later = len(records.acts) - verified.acts
+    overtaken = (f"{later} further acts were written while the case was verified; the head is older.",) if later else ()
     checked = Checked(
         head=verified.head,
         files=verified.files,
         size=verified.size,
         problems=tuple(str(problem) for problem in verified.problems),
-        notes=verified.notes,
+        notes=(*verified.notes, *overtaken),
         seals=tuple(describe_seal(seal, verified.acts) for seal in verified.seals),
     )
     return make_custody_record(records, checked, chosen)
