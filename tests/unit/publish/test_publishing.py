@@ -1,6 +1,9 @@
 """The dossier as a folder: complete, sealed, the same each time, and never in the way of anything else."""
 
+import errno
+import fcntl
 import hashlib
+import os
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -182,3 +185,62 @@ def test_interrupted_publishing_leaves_the_earlier_dossier_and_nothing_else(
         publish_dossier(case, evidence, tmp_path / "dossier", settings, interrupt)
     assert files(tmp_path / "dossier") == before
     assert {path.name for path in tmp_path.iterdir()} == {"case", "dossier"}
+
+
+def workshop_of(out: Path, *inside: str) -> Path:
+    """What a killed publisher leaves beside the dossier's place."""
+    workshop = out.parent / f".{out.name}.publishing-abcd1234"
+    for name in inside:
+        (workshop / name).mkdir(parents=True)
+        (workshop / name / "index.html").write_text(name)
+    return workshop
+
+
+def test_workshop_of_a_killed_publisher_is_cleared(publish: Publish, tmp_path: Path) -> None:
+    workshop = workshop_of(tmp_path / "dossier", "new")
+    publish()
+    assert not workshop.exists()
+
+
+def test_workshop_in_use_and_folders_of_others_are_left(publish: Publish, tmp_path: Path) -> None:
+    used, other = workshop_of(tmp_path / "dossier", "new"), tmp_path / ".dossier.publishing-abcd5678"
+    (other / "mine").mkdir(parents=True)
+    (tmp_path / ".dossier-backup").mkdir()
+    descriptor = os.open(used, os.O_RDONLY)
+    fcntl.flock(descriptor, fcntl.LOCK_EX)
+    publish()
+    os.close(descriptor)
+    assert (used / "new" / "index.html").exists()
+    assert (other / "mine").exists()
+    assert (tmp_path / ".dossier-backup").exists()
+
+
+def refuse(*_paths: Path) -> None:
+    raise OSError(errno.EINVAL, "Invalid argument")
+
+
+def test_without_an_exchange_the_earlier_dossier_is_moved_away_first(
+    publish: Publish, case: CaseRecords, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wherefrom.publish.folder.exchange", refuse)
+    out = publish()
+    stale = out / "claims" / f"{case.claims[0].id}.html"
+    publish(records=replace(case, claims=case.claims[1:]))
+    assert not stale.exists()
+    assert [path.name for path in out.parent.iterdir() if path.name.startswith(".")] == []
+
+
+def test_dossier_moved_away_by_a_killed_publisher_is_brought_back(
+    publish: Publish, case: CaseRecords, evidence: Path, settings: Settings, tmp_path: Path
+) -> None:
+    before = files(publish())
+    workshop = workshop_of(tmp_path / "dossier", "new")
+    (tmp_path / "dossier").rename(workshop / "old")
+
+    def interrupt(_done: int, _total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        publish_dossier(case, evidence, tmp_path / "dossier", settings, interrupt)
+    assert files(tmp_path / "dossier") == before
+    assert not workshop.exists()
