@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from dataclasses import replace
 from functools import cache
 
 from charset_normalizer import from_bytes
@@ -34,11 +35,14 @@ def decode_source(data: bytes, part: str = "", declared: str | None = None) -> S
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _decode(data, part, encoding, len(mark))
-    return _decode(data, part, find_charset(data, declared), 0)
+    known = find_charset(data, declared)
+    if known:
+        return _decode(data, part, known, 0)
+    return replace(_decode(data, part, _guess_charset(data), 0), guessed=True)
 
 
-def find_charset(data: bytes, declared: str | None = None) -> str:
-    """The charset of bytes without a byte order mark; see `decode_source` for the order."""
+def find_charset(data: bytes, declared: str | None = None) -> str | None:
+    """The charset of bytes without a byte order mark, None where it can only be guessed; see `decode_source`."""
     wide = _wide_charset(data[:SAMPLE])
     if wide:
         return wide
@@ -53,6 +57,10 @@ def find_charset(data: bytes, declared: str | None = None) -> str:
         return named
     if _mostly_utf8(data):
         return "utf-8"
+    return None
+
+
+def _guess_charset(data: bytes) -> str:
     guess = from_bytes(data[:SAMPLE]).best()
     return (_known_codec(guess.encoding) if guess else None) or "cp1252"
 

@@ -13,7 +13,7 @@ from wherefrom.read.documents import finish_document
 from wherefrom.read.draft import Draft
 from wherefrom.read.found import Found
 from wherefrom.read.material import Material, ReadPart, refuse, report
-from wherefrom.read.plain import looks_binary, name_damage, read_plain
+from wherefrom.read.plain import looks_binary, name_damage, name_guess, read_plain
 from wherefrom.read.published import state_date
 from wherefrom.read.source import Source
 from wherefrom.records import Hyperlink, Reading, Role, Span
@@ -67,7 +67,13 @@ def read_markdown(material: Material, read_part: ReadPart) -> Reading:
     note = (
         f"{dropped} lines nested too deeply, or outside the columns of a table, are put at the end" if dropped else ""
     )
-    return report(material, MAKER, document, [*name_damage(source), *filter(None, [left])], note)
+    return report(
+        material,
+        MAKER,
+        document,
+        [*name_damage(source), *filter(None, [left])],
+        "; ".join(filter(None, [note, name_guess(source)])),
+    )
 
 
 def _read_as_plain(material: Material, read_part: ReadPart) -> Reading:

@@ -16,7 +16,8 @@ BINARY_SHARE = 0.05
 STRAY = 8
 """Control characters that even a short text may hold."""
 
-_TEXT_CONTROLS = frozenset("\t\n\r\f\v\x1a\x1b")
+# Bell and backspace among them: old programs set bold letters by striking twice.
+_TEXT_CONTROLS = frozenset("\a\b\t\n\r\f\v\x1a\x1b")
 
 
 def read_plain(material: Material, _read_part: ReadPart) -> Reading:
@@ -29,7 +30,7 @@ def read_plain(material: Material, _read_part: ReadPart) -> Reading:
     draft = Draft()
     draft.copy_lines(source, 0, len(source.text))
     document = finish_document(material, draft, source.encoding, Found())
-    return report(material, MAKER, document, name_damage(source))
+    return report(material, MAKER, document, name_damage(source), name_guess(source))
 
 
 def looks_binary(text: str) -> bool:
@@ -45,3 +46,10 @@ def name_damage(source: Source) -> list[str]:
         return []
     bytes_are = "1 byte is" if source.damaged == 1 else f"{source.damaged} bytes are"
     return [f"{bytes_are} not valid {source.encoding.upper()} and shown as the replacement character U+FFFD"]
+
+
+def name_guess(source: Source) -> str:
+    """A note for the outcome where the charset was guessed; empty where it was known."""
+    if not source.guessed:
+        return ""
+    return f"which charset it is in is not stated; read as {source.encoding.upper()} since its bytes look like it"

@@ -13,7 +13,7 @@ from wherefrom.read.json_rows import find_array_rows, find_line_rows, write_json
 from wherefrom.read.languages import plain_language
 from wherefrom.read.material import Material, ReadPart, refuse
 from wherefrom.read.paragraphs import add_paragraphs
-from wherefrom.read.plain import name_damage
+from wherefrom.read.plain import name_damage, name_guess
 from wherefrom.read.published import state_date
 from wherefrom.read.row import BadRow, Row, Writer
 from wherefrom.read.source import Source
@@ -117,7 +117,7 @@ def _read_rows(material: Material, source: Source, rows: Iterable[Row | BadRow],
             tally.note_bad(row.number, "its text is empty")
         else:
             tally.documents.append(_read_row(material, source, row, known, write))
-    return _report(material, tally, name_damage(source))
+    return _report(material, tally, name_damage(source), name_guess(source))
 
 
 def _map_fields(row: Row) -> dict[str, str]:
@@ -156,7 +156,7 @@ def _read_row(material: Material, source: Source, row: Row, known: dict[str, str
     return finish_document(named, draft, source.encoding, found, part=material.within(f"row:{row.number}"))
 
 
-def _report(material: Material, tally: _Tally, missing: list[str]) -> Reading:
+def _report(material: Material, tally: _Tally, missing: list[str], guess: str) -> Reading:
     note = f"fields not used: {_some(list(tally.unknown), len(tally.unknown))}" if tally.unknown else ""
     if tally.stopped:
         missing = [
@@ -169,7 +169,7 @@ def _report(material: Material, tally: _Tally, missing: list[str]) -> Reading:
     if tally.bad:
         missing = [f"{tally.unread} of {tally.total} rows not read: {_some_rows(tally)}", *missing]
     ending = Ending.PARTLY if missing else Ending.READ
-    reason = "; ".join(filter(None, [*missing, note]))
+    reason = "; ".join(filter(None, [*missing, note, guess]))
     outcome = Outcome(material.capture, material.part, ending, reason, MAKER)
     return Reading(tuple(tally.documents), (outcome,))
 

@@ -32,6 +32,7 @@ class Source:
         encoding: the codec of exact stretches; empty when the units are the text's own code points (PDF pages).
         stretches: in order, without gaps; see `Stretch`.
         damaged: how many bytes could not be decoded; each run of them is one U+FFFD.
+        guessed: nothing but its bytes told the charset, and they fit several.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Source:
     encoding: str
     stretches: tuple[Stretch, ...] = ()
     damaged: int = 0
+    guessed: bool = False
     starts: tuple[int, ...] = field(default=(), repr=False)
 
     def cut(self, start: int, end: int) -> list[Stretch]:
@@ -83,4 +85,4 @@ def page_source(text: str, part: str) -> Source:
 
 def source_of(text: str, part: str, encoding: str, stretches: list[Stretch], damaged: int) -> Source:
     """A source from its decoded stretches."""
-    return Source(text, part, encoding, tuple(stretches), damaged, tuple(stretch.start for stretch in stretches))
+    return Source(text, part, encoding, tuple(stretches), damaged, starts=tuple(stretch.start for stretch in stretches))

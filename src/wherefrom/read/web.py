@@ -9,7 +9,7 @@ from wherefrom.read.documents import finish_document
 from wherefrom.read.draft import Draft
 from wherefrom.read.found import Found
 from wherefrom.read.material import Material, ReadPart, refuse, report
-from wherefrom.read.plain import looks_binary, name_damage
+from wherefrom.read.plain import looks_binary, name_damage, name_guess
 from wherefrom.read.source import Source
 from wherefrom.read.web_blocks import BlockReader
 from wherefrom.read.web_content import choose_content
@@ -43,7 +43,7 @@ def read_web(material: Material, _read_part: ReadPart) -> Reading:
         return refuse(material, MAKER, "no text found: the page shows none without running its scripts")
     missing += name_damage(source)
     document = finish_document(material, draft, source.encoding, found)
-    return report(material, MAKER, document, missing, "; ".join(notes))
+    return report(material, MAKER, document, missing, "; ".join(filter(None, [*notes, name_guess(source)])))
 
 
 def write_web(material: Material, charset: str | None, draft: Draft, missing: list[str]) -> str:
