@@ -15,7 +15,6 @@ from wherefrom.read.warc_stream import FREE, HEADER_BYTES
 
 _HTTP_PARSER = StatusAndHeadersParser([], verify=False)
 _CHUNK_LINE = 64
-_CHUNKS = 1_000_000
 _CODINGS = 3
 _PIECE = 64 * 1024
 _SLICE = 4096
@@ -108,32 +107,28 @@ def _note_length(payload: Payload, headers: dict[str, str], record: WebRecord) -
 
 def _undo_chunks(payload: Payload) -> bytes:
     """The entity out of its chunks (RFC 9112, section 7.1); where they break off, what follows is kept as it stands."""
-    raw, pieces, at = payload.raw, list[bytes](), 0
-    for _ in range(_CHUNKS):
+    raw, joined, at = payload.raw, bytearray(), 0
+    while True:
         end = raw.find(b"\r\n", at, at + _CHUNK_LINE)
         size = _chunk_size(raw[at:end]) if end >= 0 else -1
         if size < 0:
             break
         if size == 0:
-            return b"".join(pieces)
-        pieces.append(raw[end + 2 : end + 2 + size])
+            return bytes(joined)
+        joined += raw[end + 2 : end + 2 + size]
         at = end + 2 + size
         if at >= len(raw):
             payload.faults.append("its last chunk is cut, or the end of its chunks is missing")
-            return b"".join(pieces)
+            return bytes(joined)
         if not raw.startswith(b"\r\n", at):
             break
         at += 2
-    if not pieces:
+    if not joined:
         payload.notes.append("its head says that it is chunked, which it is not")
         return raw
-    rest = raw[at:]
-    payload.faults.append(
-        f"its chunks are broken at byte {at}: what follows is kept as it stands"
-        if rest
-        else "the end of its chunks is missing"
-    )
-    return b"".join([*pieces, rest])
+    broken = f"its chunks are broken at byte {at}: what follows is kept as it stands"
+    payload.faults.append(broken if at < len(raw) else "the end of its chunks is missing")
+    return bytes(joined) + raw[at:]
 
 
 def _chunk_size(line: bytes) -> int:
