@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import bagit
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import wherefrom
 from wherefrom.capture import (
     capture_file,
     create_evidence,
@@ -22,6 +24,7 @@ from wherefrom.capture import (
     unescape_path,
 )
 from wherefrom.capture.media_type import find_media_type
+from wherefrom.config import read_settings, write_settings
 from wherefrom.errors import WherefromError
 from wherefrom.records import ActKind
 from wherefrom.verify import verify_case
@@ -71,6 +74,33 @@ def test_any_flipped_byte_is_found(
         assert problems
         # A flipped line break or digest may be noticed at its neighbour or counterpart: the ledger or the bag.
         assert any(problem.thing.startswith(("custody", "evidence/")) for problem in problems)
+
+
+@pytest.fixture(scope="module")
+def dossier() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as scratch:
+        made = wherefrom.create(Path(scratch) / "case")
+        write_settings(made.folder, replace(read_settings(made.folder), reader="rules", workers=1))
+        case = wherefrom.open(made.folder)
+        (Path(scratch) / "story.txt").write_text("The crane fell, said Ada Holt, a crane driver. It was dark.")
+        case.add(Path(scratch) / "story.txt")
+        case.trace()
+        case.publish(Path(scratch) / "dossier")
+        assert verify_case(Path(scratch) / "dossier").problems == ()
+        yield Path(scratch) / "dossier"
+
+
+@settings(max_examples=300, deadline=None)
+@given(data=st.data(), change=st.integers(1, 255))
+def test_any_flipped_byte_of_a_published_dossier_is_found(dossier: Path, data: st.DataObject, change: int) -> None:
+    path = data.draw(st.sampled_from(sorted(path for path in dossier.rglob("*") if path.is_file())))
+    whole = path.read_bytes()
+    place = data.draw(st.integers(0, len(whole) - 1))
+    try:
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ change]) + whole[place + 1 :])
+        assert verify_case(dossier).problems
+    finally:
+        path.write_bytes(whole)
 
 
 @settings(max_examples=100, deadline=None)

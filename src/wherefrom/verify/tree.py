@@ -122,7 +122,11 @@ def walk_tree(root: Path, only: Container[str] | None = None, progress: Progress
                     path = f"{folder}{entry.name}"
                     if not folder and only is not None and path not in only:
                         continue
-                    kind = entry.stat(follow_symlinks=False).st_mode
+                    try:
+                        kind = entry.stat(follow_symlinks=False).st_mode
+                    except FileNotFoundError:
+                        # A writer is at work. What should be there and is not will be missed below.
+                        continue
                     if stat.S_ISDIR(kind):
                         waiting.append(f"{path}/")
                     elif stat.S_ISREG(kind):

@@ -10,6 +10,7 @@ from pathlib import Path
 import bagit
 import pytest
 
+import wherefrom
 from wherefrom import durable
 from wherefrom.capture import (
     capture_file,
@@ -151,6 +152,28 @@ def test_making_a_case_can_be_cut_off_anywhere_and_done_again(tmp_path: Path) ->
         assert_valid(case)
         change += 1
     assert change > 15
+
+
+def test_init_can_be_cut_off_anywhere_and_given_again(tmp_path: Path) -> None:
+    change = 1
+    while end_before(change, lambda case: wherefrom.create(case, "Drums"), case := tmp_path / f"case{change}"):
+        made = wherefrom.create(case, "Drums")
+        assert made.settings.name == "Drums"
+        assert_valid(case)
+        change += 1
+    assert change > 15
+    with pytest.raises(UsageError, match="not empty"):
+        wherefrom.create(case)
+
+
+def test_folder_with_anything_else_in_it_is_no_beginning(tmp_path: Path) -> None:
+    for name in ("case.toml", "letter.txt", "incoming/letter.txt", "evidence/data/letter.txt"):
+        folder = tmp_path / name.replace("/", "-")
+        (folder / name).parent.mkdir(parents=True)
+        (folder / name).write_text("mine")
+        with pytest.raises(UsageError, match="not empty"):
+            wherefrom.create(folder)
+        assert (folder / name).read_text() == "mine"
 
 
 def test_twin_is_gone_after_writing_and_holds_no_bytes_of_its_own(case: Path, letter: Path) -> None:
