@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import json
+import re
 import zipfile
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -37,6 +38,18 @@ NEWS = st.lists(
     ),
     max_size=25,
 ).map("".join)  # fmt: skip
+# Letters that turn, hide, join, or end lines where few look for it; and marks of every format.
+NASTY = st.lists(
+    st.sampled_from(
+        [
+            "\u202e", "\u2066", "\u200b", "\u2060", "\ufeff", "e\u0301", "a" + "\u0301" * 9, "𝔗", "😀", "\u0085", "\u2028", "\u2029",
+            "\r", "\r\n", "\x0b", "\x0c", "\u00ad", "\x00", "\ufffd", "\ufffe", "\U000e0041", "قال", "港。", "\u0430bc", "+ADw-", "=?utf-8?q?x?=",
+            '"', '""', ",", "\\", "\\u00e4", "&#x202e;", "&nbsp", "<br>", "<!--", "[a](b)", "> ", "- ", "|a|b|\n|-|-|\n|c|d|e|\n", "\n\n", "From x\n", "word ",
+        ]
+    ),
+    max_size=30,
+).map("".join)  # fmt: skip
+_MAILBOX = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\n]*\n")
 WORDS = st.lists(
     st.sampled_from(["The", "envoy", "left.", "“No,”", "he", "said.", "café", "Δ", "x<y", "a&b"]),
     min_size=1,
@@ -65,6 +78,10 @@ def check_map(document: Document, payload: bytes) -> None:
             words = found if isinstance(found, str) else found.decode(document.encoding)
             assert words == document.text[segment.start : segment.end]
     check_passages(document)
+    at = 0
+    for hidden in document.hidden:
+        assert at <= hidden.span.start < hidden.span.end <= len(document.text)
+        at = hidden.span.end
 
 
 def check_passages(document: Document) -> None:
@@ -92,6 +109,10 @@ def part_units(payload: bytes, segment: Segment) -> bytes | str:
         assert isinstance(units, bytes)
         kind, _, number = step.partition(":")
         if kind == "message":
+            edges = [found.end() for found in _MAILBOX.finditer(units)]
+            begins = [found.start() for found in _MAILBOX.finditer(units)]
+            if edges:
+                units = units[edges[int(number) - 1] : [*begins, len(units)][int(number)]]
             message = message_from_bytes(units, policy=policy.default)
         elif kind == "part":
             assert message is not None
@@ -324,3 +345,92 @@ def payload_of(archive: bytes, part: str) -> bytes:
     number = int(part.partition(":")[2].partition("/")[0])
     records = iterate_records(archive, 1 << 20, Damage())
     return find_payload(next(record for record in records if record.number == number), 1 << 20).data
+
+
+@given(NASTY, st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252", "gb18030", "shift_jis", "cp037"]))
+@settings(max_examples=60, deadline=None)
+def test_hostile_letters_keep_their_bytes_in_every_format_of_text(text: str, encoding: str) -> None:
+    data = text.encode(encoding, "ignore")
+    for media_type in ("text/plain", "text/markdown", "text/html", "text/csv", "application/jsonl"):
+        reading = read_bytes(data, media_type)
+        assert reading.outcomes
+        for document in reading.documents:
+            check_map(document, data)
+    page = f'<html><meta charset="{encoding}"><p>'.encode() + data
+    for document in read_bytes(page, "text/html").documents:
+        check_map(document, page)
+
+
+@given(st.lists(NASTY, min_size=1, max_size=3), st.sampled_from(["utf-8", "utf-16", "cp1252", "shift_jis"]))
+@settings(max_examples=60, deadline=None)
+def test_hostile_letters_keep_their_bytes_in_tables_of_any_charset(texts: list[str], encoding: str) -> None:
+    table = io.StringIO()
+    csv.writer(table, quoting=csv.QUOTE_ALL).writerows(
+        [["id", "text"], *([str(n), text] for n, text in enumerate(texts))]
+    )
+    data = table.getvalue().encode(encoding, "ignore")
+    for document in read_bytes(data, "text/csv").documents:
+        check_map(document, data)
+    rows = json.dumps([{"text": text, "title": text[:9]} for text in texts], ensure_ascii=False)
+    data = rows.encode(encoding, "ignore")
+    for document in read_bytes(data, "application/json").documents:
+        check_map(document, data)
+
+
+@given(
+    st.lists(st.tuples(NASTY, NASTY), min_size=1, max_size=3), st.sampled_from(["utf-8", "cp1252", "utf-16", "utf-7"])
+)
+@settings(max_examples=60, deadline=None)
+def test_mailboxes_map_each_message_to_its_own_bytes(messages: list[tuple[str, str]], claimed: str) -> None:
+    data = b""
+    for subject, body in messages:
+        head = "".join(subject.split())
+        data += b"From a@b Mon Jan  1 00:00:00 2024\nFrom: J\xc3\xb6rg <j@x.example>\nSubject: "
+        data += f"{head}\nContent-Type: text/plain; charset={claimed}\nContent-Transfer-Encoding: 8bit\n\n{body}\n\n".encode()
+    reading = read_bytes(data, "application/mbox")
+    assert reading.outcomes
+    for document in reading.documents:
+        check_map(document, data)
+
+
+@given(NASTY, NASTY, st.integers(0, 3), st.sampled_from(["note.txt", "page.html", "table.csv", "read.md"]))
+@settings(max_examples=40, deadline=None)
+def test_mail_within_mail_maps_to_the_innermost_part(body: str, attached: str, depth: int, name: str) -> None:
+    inner, inner_name = f"text\n{attached}".encode(), name
+    for level in range(depth + 1):
+        message = EmailMessage()
+        message["From"], message["Subject"] = "a@b.example", f"Level {level}"
+        message.set_content("Dear all\n" + body, cte="base64")
+        message.add_attachment(inner, maintype="application", subtype="octet-stream", filename=inner_name)
+        inner, inner_name = bytes(message), "inner.eml"
+    reading = read_bytes(inner, "message/rfc822")
+    assert len(reading.outcomes) >= depth + 1
+    for document in reading.documents:
+        check_map(document, inner)
+
+
+@given(st.lists(st.tuples(WORDS, st.sampled_from(["", "<w:vanish/>", '<w:color w:val="FFFFFF"/>', "del"])), max_size=6))
+@settings(max_examples=25, deadline=None)
+def test_what_a_docx_hides_is_kept_with_its_bytes(runs: list[tuple[str, str]]) -> None:
+    written = docx.Document()
+    written.add_paragraph("The wall.")
+    original, changed = io.BytesIO(), io.BytesIO()
+    written.save(original)
+    xml = "<w:p>"
+    for words, look in runs:
+        shown = words.replace("&", "&amp;").replace("<", "&lt;")
+        if look == "del":
+            xml += f"<w:del><w:r><w:delText>{shown}</w:delText></w:r></w:del>"
+        else:
+            xml += f"<w:r><w:rPr>{look}</w:rPr><w:t>{shown}</w:t></w:r>"
+    with zipfile.ZipFile(original) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(
+                name, data.replace(b"<w:sectPr", f"{xml}</w:p><w:sectPr".encode()) if "document.xml" in name else data
+            )
+    media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    document = read_bytes(changed.getvalue(), media_type).documents[0]
+    check_map(document, changed.getvalue())
+    told = "".join(document.text[hidden.span.start : hidden.span.end] for hidden in document.hidden)
+    assert sum(map(str.isalpha, told)) == sum(sum(map(str.isalpha, words)) for words, look in runs if look)
