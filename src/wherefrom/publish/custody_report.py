@@ -25,6 +25,8 @@ REPORT, FORM, BLANK_FORM = "custody-report.html", "collection-form.html", "colle
 _STYLE = "custody.css"
 _HEAD_BYTES = 4096
 _TITLE_LETTERS = 90
+# A browser prints a thousand items in about a minute and half a gigabyte; of ten thousand in one it did not finish in six.
+ITEMS_A_PAPER = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +43,26 @@ class CustodySummary:
 
 
 def write_custody(record: CustodyRecord, out: Path) -> CustodySummary:
-    """Write the collection form and the custody report of a case into a folder.
+    """Write the collection form and the custody report of a case into a folder; of many items, each in parts.
 
     Raises:
         UsageError: something that is no such paper is in the way.
     """
     copy_names = {step.act: step.what for step in record.copies}
-    values = {"record": record, "rows": form_rows, "copy_names": copy_names}
-    papers = (
-        _write(out / FORM, "custody_form.html", f"Collection form · {record.name}", **values),
-        _write(out / REPORT, "custody_report.html", f"Custody report · {record.name}", **values),
-    )
-    return CustodySummary(len(record.items), papers)
+    chunks = [record.items[start : start + ITEMS_A_PAPER] for start in range(0, len(record.items), ITEMS_A_PAPER)] or [
+        ()
+    ]
+    values = {"record": record, "rows": form_rows, "copy_names": copy_names, "last_part": len(chunks)}
+    papers = []
+    for name, template, title in (
+        (FORM, "custody_form.html", f"Collection form · {record.name}"),
+        (REPORT, "custody_report.html", f"Custody report · {record.name}"),
+    ):
+        for part, items in enumerate(chunks, start=1):
+            shown = title if len(chunks) == 1 else f"Part {part} of {len(chunks)} · {title}"
+            papers.append(_write(_part(out / name, part), template, shown, **values, items=items, part=part))
+        _clear_later_parts(out / name, len(chunks))
+    return CustodySummary(len(record.items), tuple(papers))
 
 
 def write_blank_form(name: str, out: Path) -> CustodySummary:
@@ -67,6 +77,19 @@ def write_blank_form(name: str, out: Path) -> CustodySummary:
     """
     paper = _write(out / BLANK_FORM, "custody_blank.html", "Collection form", name=name, blank_rows=BLANK_ROWS)
     return CustodySummary(0, (paper,))
+
+
+def _part(path: Path, part: int) -> Path:
+    return path if part == 1 else path.with_stem(f"{path.stem}-{part}")
+
+
+def _clear_later_parts(path: Path, last: int) -> None:
+    """Remove what an earlier, longer writing left: a reader would take it for a part of this one."""
+    part = last + 1
+    while _part(path, part).exists():
+        _require_free(_part(path, part))
+        _part(path, part).unlink()
+        part += 1
 
 
 def _write(path: Path, template: str, title: str, **values: object) -> Path:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from wherefrom.errors import UsageError
+from wherefrom.publish import custody_report
 from wherefrom.publish.custody_form import form_rows
 from wherefrom.publish.custody_record import Checked, CustodyItem, CustodyRecord, make_custody_record
 from wherefrom.publish.custody_report import FORM, REPORT, write_blank_form, write_custody
@@ -251,6 +252,19 @@ def test_earlier_paper_is_replaced_and_nothing_else(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no paper of this kind"):
         write_custody(record, tmp_path)
     assert (tmp_path / REPORT).read_text() == "mine"
+
+
+def test_many_items_are_told_in_parts_and_none_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    record = make_custody_record(build(), CHECKED)
+    monkeypatch.setattr(custody_report, "ITEMS_A_PAPER", 1)
+    papers = write_custody(record, tmp_path).papers
+    names = ["collection-form.html", "collection-form-2.html", "custody-report.html", "custody-report-2.html"]
+    assert [paper.name for paper in papers] == names
+    pages = [paper.read_text(encoding="utf-8") for paper in papers]
+    assert [("TQF-000001" in page, "TQF-000002" in page) for page in pages] == [(True, False), (False, True)] * 2
+    assert CHECKED.head in pages[2]
+    monkeypatch.undo()
+    assert len(write_custody(record, tmp_path).papers) == len(list(tmp_path.iterdir())) == 2
 
 
 def test_link_in_the_way_is_not_followed(tmp_path: Path) -> None:
