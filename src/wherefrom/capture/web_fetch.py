@@ -202,7 +202,7 @@ def fetch_address(address: WebAddress, web: Web, limit: int, folder: Path) -> Ex
             connection.sendall(request)
             wire = _Wire(connection, web.read_seconds, deadline)
             _receive(exchange, _Recorder(wire, answer, limit + _SPARE), limit)
-    except (OSError, http.client.HTTPException) as error:
+    except (OSError, http.client.HTTPException, ValueError) as error:
         answer.close()
         raise FetchRefusedError(f"{address.host} gave no answer: {_explain(error)}") from error
     except _StorageError as error:

@@ -57,7 +57,7 @@ def find_payload(record: WebRecord, limit: int) -> Payload:
         limit: how many bytes it may unpack to.
     """
     declared = record.headers.get("content-type", "")
-    if record.kind not in ("response", "revisit") or not record.block.startswith(b"HTTP/"):
+    if record.kind != "response" or not record.block.startswith(b"HTTP/"):
         payload = Payload(record.block, record.block, record.block)
         _note_type(payload, "" if declared.lower().startswith("application/http") else declared)
         if record.kind == "response" and declared.lower().startswith("application/http"):

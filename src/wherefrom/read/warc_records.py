@@ -97,6 +97,7 @@ def iterate_records(data: bytes, limit: int, damage: Damage) -> Iterator[WebReco
                 number = record.number
                 yield record
                 if stream.given_back > most:
+                    damage.note(f"looking for records in the gzip member at byte {stream.start} was given up")
                     break
             damage.is_one_member |= number > begun + 1
             if number == begun:

@@ -17,8 +17,9 @@ import pytest
 from warcio import ArchiveIterator
 
 from wherefrom.capture import capture_url, open_bag, read_captures, read_ledger, refuse_url
+from wherefrom.capture.address import read_address
 from wherefrom.capture.entry import CaptureResult
-from wherefrom.capture.web_fetch import USER_AGENT, Web
+from wherefrom.capture.web_fetch import USER_AGENT, Web, fetch_address
 from wherefrom.records import ActKind
 
 PUBLIC, OTHER = "93.184.216.34", "93.184.216.35"
@@ -343,6 +344,20 @@ def test_an_answer_that_is_not_whole_is_kept_and_says_so(
 def test_what_is_no_answer_is_refused(case: Path, press: Press, said: list[bytes | float]) -> None:
     press.answers["a.example/"] = said
     assert "gave no answer" in refused(case, fetch(case, "http://a.example/", press.web(read_seconds=0.5)))
+
+
+def test_a_full_disk_is_no_fault_of_the_server(press: Press, tmp_path: Path) -> None:
+    press.answers["a.example/"] = answer(b"words" * 1_200_000)
+    # What does not fit into memory waits in a folder; that there is none stands for a disk that takes no more.
+    with pytest.raises(FileNotFoundError):
+        fetch_address(read_address("http://a.example/"), press.web(), LIMIT, tmp_path / "gone")
+
+
+def test_a_large_answer_is_kept_whole(case: Path, press: Press) -> None:
+    press.answers["a.example/"] = answer(b"words" * 1_200_000)
+    path = archive_of(case, fetch(case, "http://a.example/", press.web()))
+    assert records_of(path)[1][2] == press.answers["a.example/"]
+    check_archive(path)
 
 
 def test_a_host_that_is_not_there_is_refused(case: Path, press: Press) -> None:
