@@ -97,7 +97,8 @@ def damage_mail(data: bytes, chance: random.Random) -> bytes:
     packed = list(_BASE64.finditer(data))
     if what == 0 and packed:
         at = chance.choice(packed)
-        inner = base64.b64decode(at.group(), validate=False)
+        whole = at.group().replace(b"\r", b"").replace(b"\n", b"").rstrip(b"=")
+        inner = base64.b64decode(whole[: len(whole) // 4 * 4])
         inner = damage_archive(inner, chance) if inner.startswith(b"PK") else damage(inner, chance)
         return data[: at.start()] + base64.encodebytes(inner) + data[at.end() :]
     if what == 1:
@@ -124,11 +125,13 @@ def damage_web_archive(data: bytes, chance: random.Random) -> bytes:
     except (OSError, EOFError, zlib.error):
         return damage(data, chance)
     records = [record for record in _RECORD.split(plain) if record]
+    if not records:
+        return damage(data, chance)
     at, what = chance.randrange(len(records)), chance.randrange(5)
     if what == 0:
         del records[at]
     elif what == 1:
-        records.insert(chance.randrange(len(records)), records[at])
+        records.insert(chance.randrange(len(records) + 1), records[at])
     elif what == 2:
         head, blank, body = records[at].partition(b"\r\n\r\n")
         records[at] = damage(head, chance) + blank + body
