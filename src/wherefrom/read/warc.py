@@ -4,15 +4,15 @@ Part and units: ``record:N`` counts every record of the file from 1, whatever it
 transfer and content encoding undone, as any WARC library gives them.
 """
 
-from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 
 from wherefrom.read.limits import MAIL_DEPTH
 from wherefrom.read.material import Material, ReadPart, refuse
 from wherefrom.read.warc_digests import check_digest
 from wherefrom.read.warc_payload import Payload, find_payload
-from wherefrom.read.warc_records import NAMED, Clauses, Damage, WebRecord, iterate_records
+from wherefrom.read.warc_records import Damage, WebRecord, iterate_records
+from wherefrom.read.warc_tally import Tally, summarise
 from wherefrom.read.warc_types import find_type, has_reader, is_of_the_page
 from wherefrom.records import Document, Ending, Outcome, Reading
 
@@ -31,29 +31,11 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _SHOWN = 200
 
 
-@dataclass(slots=True)
-class _Tally:
-    """What came of the records so far."""
-
-    documents: list[Document] = field(default_factory=list)
-    outcomes: list[Outcome] = field(default_factory=list)
-    about: Counter[str] = field(default_factory=Counter)
-    dressing: int = 0
-    media: Counter[str] = field(default_factory=Counter)
-    digests: Counter[str] = field(default_factory=Counter)
-    troubles: Clauses = field(default_factory=Clauses)
-    revisits: Clauses = field(default_factory=Clauses)
-    originals: dict[str, int] = field(default_factory=dict)
-    records: int = 0
-    unpacked: int = 0
-    stopped: str = ""
-
-
 def read_warc(material: Material, read_part: ReadPart) -> Reading:
     """Read a web archive record by record; each ends in an outcome of its own, or is counted in the archive's."""
     if material.depth >= MAIL_DEPTH:
         return refuse(material, MAKER, f"archives and mail within each other more than {MAIL_DEPTH} deep are not read")
-    tally, damage = _Tally(), Damage()
+    tally, damage = Tally(), Damage()
     limit = material.settings.file_bytes
     for record in iterate_records(material.data, limit, damage):
         tally.records = record.number
@@ -66,10 +48,10 @@ def read_warc(material: Material, read_part: ReadPart) -> Reading:
             break
     if not tally.records:
         return refuse(material, MAKER, "; ".join(["no web record found", *damage.tell()]))
-    return Reading(tuple(tally.documents), (_summarise(material, tally, damage), *tally.outcomes))
+    return Reading(tuple(tally.documents), (summarise(material, tally, damage, MAKER), *tally.outcomes))
 
 
-def _take(record: WebRecord, material: Material, read_part: ReadPart, tally: _Tally) -> None:
+def _take(record: WebRecord, material: Material, read_part: ReadPart, tally: Tally) -> None:
     """Do with a record what its type asks for."""
     if record.kind in _WITH_PAYLOAD:
         try:
@@ -91,7 +73,7 @@ def _take(record: WebRecord, material: Material, read_part: ReadPart, tally: _Ta
             tally.troubles.note(f"record {record.number} ({record.kind}): {clause}")
 
 
-def _check_block(record: WebRecord, tally: _Tally) -> str:
+def _check_block(record: WebRecord, tally: Tally) -> str:
     # A revisit's block lacks the bytes that it repeats; archivers state the digest with them or without.
     stated = record.headers.get("warc-block-digest") if record.kind != "revisit" else None
     problem = check_digest(stated, [record.block]) if stated and not record.faults else ""
@@ -100,7 +82,7 @@ def _check_block(record: WebRecord, tally: _Tally) -> str:
     return problem
 
 
-def _take_revisit(record: WebRecord, tally: _Tally) -> None:
+def _take_revisit(record: WebRecord, tally: Tally) -> None:
     """Name what a revisit refers to: the same bytes, met again at another time or address."""
     keys = [record.headers.get(name, "") for name in ("warc-refers-to", "warc-payload-digest")]
     original = next((tally.originals[key] for key in keys if key and key in tally.originals), None)
@@ -113,7 +95,7 @@ def _take_revisit(record: WebRecord, tally: _Tally) -> None:
         tally.revisits.note(f"record {record.number} repeats record {original}")
 
 
-def _take_payload(record: WebRecord, material: Material, read_part: ReadPart, tally: _Tally) -> None:
+def _take_payload(record: WebRecord, material: Material, read_part: ReadPart, tally: Tally) -> None:
     url = record.headers.get("warc-target-uri", "")
     part = material.inside(f"record:{record.number}", b"", _plain_address(url)[:_SHOWN] or "record")
     part = replace(part, depth=material.depth + 1)
@@ -125,6 +107,8 @@ def _take_payload(record: WebRecord, material: Material, read_part: ReadPart, ta
     faults = [*record.faults, *payload.faults, *_check(record, payload, tally)]
     if why := record.headers.get("warc-truncated"):
         faults.append(f"whoever captured it cut it off (WARC-Truncated: {why[:_SHOWN]})")
+    if "warc-segment-number" in record.headers:
+        faults.append("it is the first of several segments, which are not joined")
     media_type = find_type(payload.data, payload.media_type, _plain_address(url))
     if not has_reader(media_type) and not payload.refusal and payload.data:
         _count_media(record, media_type, faults, tally)
@@ -144,7 +128,7 @@ def _take_payload(record: WebRecord, material: Material, read_part: ReadPart, ta
         tally.outcomes.append(_with_clauses(own, part.part, faults, notes))
 
 
-def _refuse_record(part: Material, reason: str, tally: _Tally) -> None:
+def _refuse_record(part: Material, reason: str, tally: Tally) -> None:
     """Say why a record became no document; of very many only how many they are, since each outcome takes memory."""
     if len(tally.outcomes) - len(tally.documents) < OUTCOMES:
         tally.outcomes += refuse(part, MAKER, reason).outcomes
@@ -152,7 +136,7 @@ def _refuse_record(part: Material, reason: str, tally: _Tally) -> None:
         tally.troubles.note(f"{part.part}: {reason}")
 
 
-def _count_media(record: WebRecord, media_type: str, faults: list[str], tally: _Tally) -> None:
+def _count_media(record: WebRecord, media_type: str, faults: list[str], tally: Tally) -> None:
     if is_of_the_page(media_type):
         tally.dressing += 1
     else:
@@ -161,13 +145,13 @@ def _count_media(record: WebRecord, media_type: str, faults: list[str], tally: _
         tally.troubles.note(f"record {record.number} ({media_type[:60]}): {'; '.join(faults)}")
 
 
-def _remember(record: WebRecord, tally: _Tally) -> None:
+def _remember(record: WebRecord, tally: Tally) -> None:
     for name in ("warc-record-id", "warc-payload-digest"):
         if (key := record.headers.get(name)) and len(tally.originals) < _ORIGINALS:
             tally.originals.setdefault(key, record.number)
 
 
-def _check(record: WebRecord, payload: Payload, tally: _Tally) -> list[str]:
+def _check(record: WebRecord, payload: Payload, tally: Tally) -> list[str]:
     """What is wrong with the record's digests. Those of a record that is cut cannot be right, and are not asked."""
     block, own = record.headers.get("warc-block-digest"), record.headers.get("warc-payload-digest")
     if not block and not own:
@@ -250,35 +234,3 @@ def _with_clauses(outcome: Outcome, part: str, faults: list[str], notes: list[st
     ending = Ending.PARTLY if faults and outcome.ending is Ending.READ else outcome.ending
     reason = "; ".join(clause for clause in (outcome.reason, *faults, *notes) if clause)
     return replace(outcome, ending=ending, reason=reason)
-
-
-def _summarise(material: Material, tally: _Tally, damage: Damage) -> Outcome:
-    """The archive's own outcome: what was counted, what is missing."""
-    missing = [*damage.tell(), *tally.troubles.tell()]
-    if tally.media:
-        named = ", ".join(f"{kind} ({count})" for kind, count in tally.media.most_common(NAMED))
-        more = f" and {len(tally.media) - NAMED} further types" if len(tally.media) > NAMED else ""
-        missing.append(f"not read, for want of a reader: {named}{more}")
-    if tally.stopped:
-        size = len(material.data)
-        missing.append(
-            f"read to record {tally.records}, {damage.place} of {size} bytes, and no further: {tally.stopped}"
-        )
-    if not tally.documents:
-        missing.insert(0, "no text found in any record")
-    ending = Ending.PARTLY if missing else Ending.READ
-    if not tally.documents:
-        ending = Ending.REFUSED
-    return Outcome(material.capture, material.part, ending, "; ".join([*missing, *_count(tally, damage)]), MAKER)
-
-
-def _count(tally: _Tally, damage: Damage) -> list[str]:
-    counted = [f"{tally.records} records"]
-    counted += [f"{count} {kind}" for kind, count in tally.about.items()]
-    if tally.dressing:
-        counted.append(f"{tally.dressing} style sheets, programs and fonts")
-    counted += tally.revisits.tell()
-    counted.append("digests: " + (", ".join(f"{count} {how}" for how, count in tally.digests.items()) or "none stated"))
-    if damage.is_one_member:
-        counted.append("it is packed in one piece, not record by record as the standard asks")
-    return counted

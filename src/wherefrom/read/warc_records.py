@@ -10,16 +10,8 @@ from dataclasses import dataclass, field
 from warcio.recordloader import ARCHeadersParser, ArcWarcRecordLoader
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser, StatusAndHeadersParserException
 
-from wherefrom.read.warc_stream import (
-    FREE,
-    GZIP,
-    ByteStream,
-    HeaderTooLongError,
-    MemberStream,
-    PlainStream,
-    find_member,
-    find_record_in,
-)
+from wherefrom.read.warc_member import GZIP, MemberStream, find_member
+from wherefrom.read.warc_stream import FREE, ByteStream, HeaderTooLongError, PlainStream, find_record_in
 
 _WARC_PARSER = StatusAndHeadersParser(ArcWarcRecordLoader.WARC_TYPES, verify=True)
 _ARC_PARSER = ARCHeadersParser()
@@ -94,7 +86,7 @@ def iterate_records(data: bytes, limit: int, damage: Damage) -> Iterator[WebReco
         for stream in _iterate_members(data, damage):
             begun = number
             for record in _iterate_stream(stream, number, limit, damage, f"the gzip member at byte {stream.start}"):
-                number = record.number
+                number, damage.place = record.number, stream.end
                 yield record
                 if stream.given_back > most:
                     damage.note(f"looking for records in the gzip member at byte {stream.start} was given up")

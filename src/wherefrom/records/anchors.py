@@ -30,7 +30,8 @@ class Segment:
         end: one past the last code point of the text.
         part: the part of the payload that ``unit_start`` and ``unit_end`` count in. Empty: bytes of the payload itself.
             Otherwise a path such as ``message:3/part:1.2`` (bytes of the transfer-decoded mail part),
-            ``zip:word/document.xml`` (bytes of the unpacked member) or ``page:4`` (characters of the page's text as
+            ``zip:word/document.xml`` (bytes of the unpacked member), ``record:7`` (bytes of a web record's payload,
+            transfer and content encoding undone) or ``page:4`` (characters of the page's text as
             PDFium gives it; ``box`` says where they are printed).
         unit_start: first unit of the part.
         unit_end: one past the last unit of the part.

@@ -240,6 +240,20 @@ def test_a_record_that_was_cut_by_its_archiver_is_read_in_part(read_bytes: Read)
     assert "WARC-Truncated: length" in outcome_of(reading, "record:1").reason
 
 
+def test_types_of_records_without_end_are_counted_not_listed(read_bytes: Read) -> None:
+    data = b"".join(record(f"kind{number}", b"x") for number in range(500))
+    said = outcome_of(read_bytes(data, WARC), "").reason
+    assert "490 further types of records" in said
+    assert len(said) < 3000
+
+
+def test_segments_are_told_of_and_not_joined(read_bytes: Read) -> None:
+    data = record("response", answer(PAGE), WARC_Segment_Number="1") + record("continuation", b"<p>and more</p>")
+    reading = read_bytes(data, WARC)
+    assert (outcome_of(reading, "record:1").ending, outcome_of(reading, "").ending) == (Ending.PARTLY, Ending.PARTLY)
+    assert "record 2 is of the type continuation, which is not read" in outcome_of(reading, "").reason
+
+
 @pytest.mark.parametrize("length", ["", "-5", "abc", "9" * 30, "10", "100000"])
 def test_a_wrong_content_length_costs_only_its_record(read_bytes: Read, length: str) -> None:
     broken = record("response", answer(PAGE), length=length)
