@@ -13,7 +13,6 @@ from pathlib import Path
 import kill_writers as writers
 
 import wherefrom
-from wherefrom import pipeline
 from wherefrom.errors import WherefromError
 
 PAGE = 4096
@@ -65,8 +64,7 @@ def try_once(kind: str, case: Path, told: list[str]) -> str:
 
 def main() -> None:
     disk, kind, writers.INBOX = Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3])
-    pipeline.map_in_processes = writers.inline  # type: ignore[assignment]
-    pipeline.limit_process = lambda *_, **__: None
+    writers.read_here()
     base = writers.make_case(disk / "base")
     faults: list[str] = []
     refused, free = 0, 0

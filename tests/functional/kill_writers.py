@@ -16,6 +16,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,9 +25,10 @@ import bagit
 import wherefrom
 from wherefrom import pipeline
 from wherefrom.capture import read_ledger
-from wherefrom.config import read_settings, write_settings
+from wherefrom.config import Settings, read_settings, write_settings
 from wherefrom.pool import Done
-from wherefrom.records import LinkKind
+from wherefrom.read import read_capture
+from wherefrom.records import Capture, LinkKind, Reading
 from wherefrom.verify import verify_case
 
 SOURCE = Path(wherefrom.__file__).parent.parent
@@ -47,9 +49,21 @@ Tell = Callable[[str], None]
 
 
 def inline(work: Callable[[object], object], items: Iterable[object], *_: object, **__: object) -> Iterator[object]:
-    """Read in the writer's own process: what it writes is on trial here, not its workers."""
+    """One item after the other, in this process."""
     for item in items:
         yield Done(item, work(item))
+
+
+@contextmanager
+def open_reader_here(evidence: Path, settings: Settings) -> Iterator[Callable[[Capture], Reading]]:
+    yield lambda capture: read_capture(capture, evidence / capture.path, settings)
+
+
+def read_here() -> None:
+    """Read in the writer's own process: what it writes is on trial here, not its workers."""
+    here = {"map_in_processes": inline, "map_in_threads": inline, "open_reader": open_reader_here}
+    for name, replacement in here.items():
+        setattr(pipeline, name, replacement)
 
 
 def digest(path: Path) -> str:
@@ -231,8 +245,7 @@ def finish(kind: str, folder: Path, turn: str, expected: tuple[int, int]) -> lis
 
 def main() -> None:
     scratch, kind, kills, seed = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
-    pipeline.map_in_processes = inline  # type: ignore[assignment]
-    pipeline.limit_process = lambda *_, **__: None
+    read_here()
     chance, faults, states = random.Random(f"{kind} {seed}"), [], Counter()
     base = make_case(scratch / "base")
     known = wherefrom.open(base / "case").records
