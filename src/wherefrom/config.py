@@ -24,8 +24,10 @@ class Settings:
         collector: who is written into the ledger; empty: the name of the account on this machine.
         workers: processes that read and attribute; 0: one for each processor.
         file_bytes: a larger input is refused, in bytes.
-        read_seconds: reading one input may take this much processor time, in seconds.
+        read_seconds: reading one input may take this much processor time, in seconds; it grows with bytes and pages, at
+            most tenfold.
         read_memory: a reading process may hold this much, in bytes.
+        read_output: what is read of one input may take this much, in bytes.
         claim_pages: the dossier gives every claim a page of its own up to this many claims; beyond it, claims of one
             statement without a finding are shown on their document's page alone.
         reader: who finds attributions: ``trained`` (the model that ships with the package) or ``rules``.
@@ -47,8 +49,9 @@ class Settings:
     collector: str = ""
     workers: int = 0
     file_bytes: int = 512 * 1024 * 1024
-    read_seconds: int = 300
+    read_seconds: int = 60
     read_memory: int = 2 * 1024 * 1024 * 1024
+    read_output: int = 512 * 1024 * 1024
     claim_pages: int = 2000
     reader: str = "trained"
     second_reader: str = ""

@@ -53,7 +53,7 @@ from wherefrom.figures import find_figures
 from wherefrom.ids import make_id
 from wherefrom.keys import OwnKey
 from wherefrom.link import link_statements
-from wherefrom.pool import Failure, map_in_processes
+from wherefrom.pool import Failure, map_in_processes, map_in_threads
 from wherefrom.publish import (
     Checked,
     CustodyRecord,
@@ -70,7 +70,7 @@ from wherefrom.publish import (
     write_custody,
     write_export,
 )
-from wherefrom.read import limit_process, read_capture
+from wherefrom.read import open_reader
 from wherefrom.records import (
     Act,
     ActKind,
@@ -458,20 +458,17 @@ def load_records(case: Path) -> CaseRecords:
 def _read_captures(case: Path, settings: Settings, store: Store, report: Report) -> int:
     """Read the captures that no reader has seen, in confined processes; returns how many."""
     waiting = store.read.captures_not_read()
-    work = partial(_read_one, evidence=case / "evidence", settings=settings)
-    for done, ended in enumerate(map_in_processes(work, waiting, settings.worker_count()), start=1):
-        reading = ended.result
-        if isinstance(reading, Failure):
-            outcome = Outcome(ended.item.id, "", Ending.REFUSED, reading.reason, MADE_BY)
-            reading = Reading(documents=(), outcomes=(outcome,))
-        store.write.save_reading(ended.item, reading)
-        report("read", done, len(waiting))
+    if not waiting:
+        return 0
+    with open_reader(case / "evidence", settings) as read_one:
+        for done, ended in enumerate(map_in_threads(read_one, waiting, settings.worker_count()), start=1):
+            reading = ended.result
+            if isinstance(reading, Failure):
+                outcome = Outcome(ended.item.id, "", Ending.REFUSED, reading.reason, MADE_BY)
+                reading = Reading(documents=(), outcomes=(outcome,))
+            store.write.save_reading(ended.item, reading)
+            report("read", done, len(waiting))
     return len(waiting)
-
-
-def _read_one(capture: Capture, evidence: Path, settings: Settings) -> Reading:
-    limit_process(settings.read_seconds, settings.read_memory)
-    return read_capture(capture, evidence / capture.path, settings)
 
 
 def _attribute_documents(settings: Settings, readers: Readers, store: Store, report: Report) -> int:

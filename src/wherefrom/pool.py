@@ -9,10 +9,11 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from types import ModuleType
 from typing import Generic, TypeVar
 
@@ -20,6 +21,9 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 IN_FLIGHT_PER_WORKER = 3
+
+WAITING_PER_THREAD = 2
+"""Items in hand for each thread: one that is worked on, and one whose result waits to be taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,35 @@ def map_in_processes(
         return
 
 
+def map_in_threads(work: Callable[[Item], Result], items: Iterable[Item], workers: int) -> Iterator[Done[Item, Result]]:
+    """Do the same work on every item, in threads: for work that waits for processes of its own.
+
+    Args:
+        work: done for each item, by several threads at once. An exception becomes a `Failure`.
+        items: drawn only as fast as the work is done.
+        workers: how many at once.
+
+    Yields:
+        Each item with its result, in the order in which they end.
+    """
+    flying: dict[Future[Result], Item] = {}
+    waiting = iter(items)
+    executor = ThreadPoolExecutor(workers)
+    try:
+        while True:
+            for item in islice(waiting, workers * WAITING_PER_THREAD - len(flying)):
+                flying[executor.submit(work, item)] = item
+            if not flying:
+                return
+            ended, _ = wait(flying, return_when=FIRST_COMPLETED)
+            for future in ended:
+                item, result = flying.pop(future), _result_of(future)
+                yield Done(item, result)
+    finally:
+        # Whoever stops the run ends the processes that the threads wait for; the threads then end by themselves.
+        executor.shutdown(wait=False, cancel_futures=True)
+
+
 def _run_pool(
     work: Callable[[Item], Result],
     waiting: Iterator[Item],
@@ -78,11 +111,7 @@ def _run_pool(
     executor = _start_pool(workers, prepare)
     try:
         while True:
-            while len(flying) < workers * IN_FLIGHT_PER_WORKER:
-                try:
-                    item = next(waiting)
-                except StopIteration:
-                    break
+            for item in islice(waiting, workers * IN_FLIGHT_PER_WORKER - len(flying)):
                 suspects.append(item)
                 with _without_main():
                     flying[executor.submit(work, item)] = item

@@ -7,7 +7,7 @@ from wherefrom.config import Settings
 from wherefrom.read.documents import finish_document
 from wherefrom.read.draft import Draft
 from wherefrom.read.found import Found
-from wherefrom.read.limits import allow_reading
+from wherefrom.read.limits import Allowance, allow_reading
 from wherefrom.read.mail import read_mail, read_mailbox
 from wherefrom.read.markdown import read_markdown
 from wherefrom.read.material import Material, Reader, refuse
@@ -62,6 +62,14 @@ def read_capture(capture: Capture, payload: Path, settings: Settings) -> Reading
         of the material are never raised.
     """
     size = payload.stat().st_size
+    refused = refuse_by_size(capture, size, settings)
+    if refused is not None:
+        return refused
+    return read_payload(capture, payload.read_bytes(), settings, allow_reading(settings, size))
+
+
+def refuse_by_size(capture: Capture, size: int, settings: Settings) -> Reading | None:
+    """The refusal of what is too large or empty; None for all else."""
     empty = Material(capture.id, b"", "", capture.name, settings)
     if size > settings.file_bytes:
         return refuse(
@@ -69,7 +77,12 @@ def read_capture(capture: Capture, payload: Path, settings: Settings) -> Reading
         )
     if size == 0:
         return refuse(empty, MAKER, "no text found: the file is empty")
-    material = replace(empty, data=payload.read_bytes(), allowance=allow_reading(settings, size))
+    return None
+
+
+def read_payload(capture: Capture, data: bytes, settings: Settings, allowance: Allowance) -> Reading:
+    """Read the bytes of a capture, in this process, within an allowance of time."""
+    material = Material(capture.id, data, "", capture.name, settings, allowance=allowance)
     return make_storable(read_material(material, capture.media_type))
 
 

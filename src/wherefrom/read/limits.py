@@ -4,7 +4,6 @@ A limit that is met is told of. A reader of many pages or records asks its allow
 time, so that what it has read so far counts as *read in part* instead of being lost with its process.
 """
 
-import resource
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -73,26 +72,3 @@ def allow_reading(settings: Settings, size: int, tell_growth: Callable[[float], 
     allowance = Allowance(seconds, seconds * GROWTH, tell_growth=tell_growth)
     allowance.for_bytes(size)
     return allowance
-
-
-def limit_process(seconds: int, memory_bytes: int) -> None:
-    """Confine this process, for good, before it reads what others wrote.
-
-    A process that runs over its time is killed by the kernel; one that asks for more memory gets ``MemoryError``, which
-    the readers report as a refusal. No core file is written, since it would hold the material.
-
-    Args:
-        seconds: processor time from the start of the process on.
-        memory_bytes: address space, the interpreter and its libraries included.
-    """
-    _lower(resource.RLIMIT_CPU, seconds)
-    _lower(resource.RLIMIT_AS, memory_bytes)
-    _lower(resource.RLIMIT_CORE, 0)
-    _lower(resource.RLIMIT_NOFILE, 256)
-
-
-def _lower(which: int, limit: int) -> None:
-    """Set both limits, never above what the process already has: that would need privileges."""
-    _, hard = resource.getrlimit(which)
-    allowed = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
-    resource.setrlimit(which, (allowed, allowed))

@@ -1,21 +1,29 @@
-import resource
-import subprocess
-import sys
+import pytest
 
-LIMITS = "from wherefrom.read import limit_process; import resource; limit_process(5, 3 << 30); "
-
-
-def run(code: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-c", LIMITS + code], capture_output=True, text=True, check=False)
+from wherefrom.config import Settings
+from wherefrom.read import limits
+from wherefrom.read.limits import GROWTH, Allowance, allow_reading
 
 
-def test_a_confined_process_has_its_limits() -> None:
-    done = run(
-        "print(*(resource.getrlimit(which)[0] for which in (resource.RLIMIT_CPU, resource.RLIMIT_AS, resource.RLIMIT_CORE)))"
-    )
-    assert done.stdout.split() == ["5", str(3 << 30), "0"]
+def test_an_allowance_grows_with_pages_up_to_its_cap_and_tells_of_it() -> None:
+    told: list[float] = []
+    allowance = Allowance(10.0, 100.0, tell_growth=told.append)
+    allowance.for_pages(20)
+    allowance.for_pages(1_000_000)
+    allowance.for_pages(1)
+    assert told == [20.0, 100.0]
 
 
-def test_asking_for_more_memory_is_an_error_in_that_process_alone() -> None:
-    assert "MemoryError" in run("bytearray(4 << 30)").stderr
-    assert resource.getrlimit(resource.RLIMIT_AS)[0] != 3 << 30
+def test_more_bytes_are_allowed_more_time() -> None:
+    settings = Settings(read_seconds=10)
+    assert allow_reading(settings, 0).seconds == 10
+    assert 10 < allow_reading(settings, 10_000_000).seconds < 10 * GROWTH
+    assert allow_reading(settings, 1 << 40).seconds == 10 * GROWTH
+
+
+def test_an_allowance_is_spent_before_its_end_so_that_a_reader_can_finish(monkeypatch: pytest.MonkeyPatch) -> None:
+    allowance = Allowance(10.0, 100.0, begun=5.0)
+    monkeypatch.setattr(limits.time, "process_time", lambda: 10.0)
+    assert not allowance.is_spent()
+    monkeypatch.setattr(limits.time, "process_time", lambda: 12.0)
+    assert allowance.is_spent()
