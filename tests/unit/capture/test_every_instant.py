@@ -227,6 +227,26 @@ def test_what_somebody_put_into_bag_or_twin_is_never_removed(filled: Path) -> No
     }
 
 
+def test_bag_that_fell_behind_takes_nothing_more_until_it_is_opened_again(
+    filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_given: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with open_bag(filled) as bag:
+        monkeypatch.setattr("wherefrom.capture.placing.exchange", full)
+        with pytest.raises(UsageError, match="No space left"):
+            capture_file(bag, filled.parent / "new0.txt", "me", limit_bytes=LIMIT)
+        monkeypatch.undo()
+        for name in ("new0.txt", "new1.txt"):
+            with pytest.raises(UsageError, match="behind its ledger"):
+                capture_file(bag, filled.parent / name, "me", limit_bytes=LIMIT)
+        assert_valid(filled)
+    assert_valid(filled)
+    assert not capture_file(filled, filled.parent / "new0.txt", "me", limit_bytes=LIMIT).is_new
+    assert_valid(filled)
+
+
 def test_a_full_disk_is_no_reason_to_do_without_the_twin(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_given: object) -> None:
         raise OSError(28, "No space left on device")

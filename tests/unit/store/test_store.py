@@ -1,4 +1,5 @@
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -138,3 +139,52 @@ def test_locked_database_is_busy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     with pytest.raises(CaseBusyError), open_store(tmp_path):
         pass
     other.close()
+
+
+def test_full_disk_says_what_to_do_and_leaves_what_was_there(tmp_path: Path) -> None:
+    claim = Claim("cl-1", "words", ("st-1",), 1.0, "test 1")
+    with open_store(tmp_path) as store:
+        store.write.save_linked(Linked(claims=(claim,)))
+
+    def save_too_much() -> None:
+        with open_store(tmp_path) as store:
+            store.write._connection.execute("PRAGMA max_page_count = 1")  # noqa: SLF001
+            store.write.save_linked(Linked(claims=(replace(claim, text="words " * 100_000),)))
+
+    with pytest.raises(UsageError, match="is full") as told:
+        save_too_much()
+    assert "run the same command again" in told.value.remedy
+    with open_store(tmp_path) as store:
+        assert store.read.case_records().claims == (claim,)
+
+
+def test_read_only_database_is_read_where_it_lies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = tmp_path / "a case #1?é"
+    case.mkdir()
+    claim = Claim("cl-1", "words", ("st-1",), 1.0, "test 1")
+    with open_store(case) as store:
+        store.write.save_linked(Linked(claims=(claim,)))
+    monkeypatch.setattr("wherefrom.store.database.is_read_only", lambda _folder: True)
+    before = sorted(case.iterdir())
+    with open_store(case) as store:
+        assert store.read.case_records().claims == (claim,)
+        assert sorted(case.iterdir()) == before
+
+
+def test_read_only_database_of_an_earlier_version_is_read_in_a_copy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connection = sqlite3.connect(tmp_path / DATABASE)
+    connection.execute("PRAGMA user_version = 0")
+    connection.execute("VACUUM")
+    connection.close()
+    monkeypatch.setattr("wherefrom.store.database.is_read_only", lambda _folder: True)
+    before = (tmp_path / DATABASE).read_bytes()
+    with open_store(tmp_path) as store:
+        assert store.read.case_records().claims == ()
+    assert (tmp_path / DATABASE).read_bytes() == before
+
+
+def test_mistakes_of_our_own_are_not_taken_for_damage(tmp_path: Path) -> None:
+    with pytest.raises(sqlite3.IntegrityError), open_store(tmp_path) as store:
+        store.write._connection.execute("INSERT INTO state (key, value) VALUES ('k', NULL)")  # noqa: SLF001
