@@ -14,6 +14,9 @@ FRONT = 14
 HEADLINE_LETTERS = 220
 STANDFIRST_LETTERS = 400
 LINE_LETTERS = 140
+JUDGED_LETTERS = 2000
+"""Code points of a block that are looked at: no line of a front is half as long, and one of a hundred megabytes has
+sixteen million words."""
 
 _BYLINE = re.compile(r"(?:By|BY|by)\s*:?\s+(?P<rest>\S.*)", re.DOTALL)
 _AFTER_NAME = re.compile(r"\s*[|•·;,]\s*|\s+[–—-]\s+|\s+(?:for|at|in|of|@)\s+")
@@ -67,7 +70,10 @@ class Byline:
 def read_front(text: str, blocks: list[Block], found: Found) -> list[Role | None]:
     """Roles of the blocks before the body, None from there on; what they tell goes into ``found``."""
     roles: list[Role | None] = [block.role for block in blocks]
-    lines = [" ".join(text[block.span.start : block.span.end].split()) for block in blocks[: FRONT + 4]]
+    lines = [
+        " ".join(text[block.span.start : min(block.span.end, block.span.start + JUDGED_LETTERS)].split())
+        for block in blocks[: FRONT + 4]
+    ]
     title = found.values.get("title", "")
     headline_at = -1
     is_mail = Role.MAIL_HEADER in roles

@@ -1,6 +1,7 @@
 """Sentences: sentencex finds them, and what it gets wrong in news is mended here by general rules."""
 
 import re
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 import sentencex
@@ -47,18 +48,16 @@ def split_sentences(text: str, span: Span, language: str | None) -> tuple[Span, 
     They cover the passage: what is between two of them is white space. A sentence that quotes ("“Is that so? I doubt
     it,” he asked.") is one; a quotation that stands by itself is split into its own sentences.
     """
-    pieces: list[Span] = []
-    for window in _windows(text, span):
-        pieces += _library_pieces(text, window, language or "en")
-    joined = _join(text, pieces)
-    parted = [inner for piece in joined for inner in _part_quotation(text, piece, language or "en")]
+    language = language or "en"
+    # One stretch after the other: a line of a hundred megabytes has a million sentences, held once and not four times.
+    pieces = (piece for window in _windows(text, span) for piece in _library_pieces(text, window, language))
+    parted = (inner for piece in _join(text, pieces) for inner in _part_quotation(text, piece, language))
     stripped = (strip_span(text, piece) for piece in parted)
     return tuple(piece for piece in stripped if piece.start < piece.end)
 
 
-def _windows(text: str, span: Span) -> list[Span]:
+def _windows(text: str, span: Span) -> Iterator[Span]:
     """The passage in stretches short enough for the library, cut where a sentence probably ends, else at white space."""
-    windows: list[Span] = []
     start = span.start
     while span.end - start > WINDOW:
         cut = -1
@@ -68,10 +67,9 @@ def _windows(text: str, span: Span) -> list[Span]:
                 cut += len(mark)
                 break
         end = cut if cut > start else start + WINDOW
-        windows.append(Span(start, end))
+        yield Span(start, end)
         start = end
-    windows.append(Span(start, span.end))
-    return windows
+    yield Span(start, span.end)
 
 
 def _library_pieces(text: str, span: Span, language: str) -> list[Span]:
@@ -82,18 +80,22 @@ def _library_pieces(text: str, span: Span, language: str) -> list[Span]:
     return [Span(a, b) for a, b in pairwise(edges)]
 
 
-def _join(text: str, pieces: list[Span]) -> list[Span]:
+def _join(text: str, pieces: Iterable[Span]) -> Iterator[Span]:
     """Put together what was parted wrongly."""
-    joined: list[Span] = []
+    last: Span | None = None
     for piece in pieces:
-        if joined and _goes_on(
-            text[max(joined[-1].start, piece.start - LOOK) : piece.start],
+        if last is None:
+            last = piece
+        elif _goes_on(
+            text[max(last.start, piece.start - LOOK) : piece.start],
             text[piece.start : min(piece.end, piece.start + LOOK)],
         ):
-            joined[-1] = Span(joined[-1].start, piece.end)
+            last = Span(last.start, piece.end)
         else:
-            joined.append(piece)
-    return joined
+            yield last
+            last = piece
+    if last is not None:
+        yield last
 
 
 def _goes_on(before: str, after: str) -> bool:
@@ -127,6 +129,6 @@ def _part_quotation(text: str, piece: Span, language: str) -> list[Span]:
     if not unclosed and (end != len(words) - 1 or not _CLOSED_QUOTE.search(words)):
         return [piece]
     inner = Span(bare.start + 1, bare.end if unclosed else bare.end - 1)
-    found = [sentence for window in _windows(text, inner) for sentence in _library_pieces(text, window, language)]
-    starts = [part.start for part in _join(text, found)[1:]]
+    found = (sentence for window in _windows(text, inner) for sentence in _library_pieces(text, window, language))
+    starts = [part.start for part in _join(text, found)][1:]
     return [Span(a, b) for a, b in pairwise([piece.start, *starts, piece.end])]
