@@ -7,9 +7,10 @@ from pathlib import Path
 
 from wherefrom.capture import acts, tagfiles
 from wherefrom.capture.beginning import clear_beginning
+from wherefrom.capture.judging import judge_media_type
 from wherefrom.capture.ledger import LEDGER_FILE, MENDER, Ledger, read_ledger, start_ledger
 from wherefrom.capture.lock import lock_case
-from wherefrom.capture.media_type import extension_for, find_media_type
+from wherefrom.capture.media_type import extension_for
 from wherefrom.capture.mend import INCOMING_FOLDER, mend_bag, needs_mending
 from wherefrom.capture.names import Naming
 from wherefrom.capture.payload import Taken
@@ -129,7 +130,7 @@ class Bag:
         self._placer.require_ready()
         first = self._known.get(taken.sha256)
         if first is None:
-            media_type = find_media_type(taken.waiting, naming.extension)
+            media_type = judge_media_type(taken.waiting, naming.extension)
             path = tagfiles.payload_path(taken.sha256, extension_for(media_type))
         else:
             media_type, path = first.media_type, first.path

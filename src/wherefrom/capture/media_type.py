@@ -8,6 +8,7 @@ import struct
 import zipfile
 import zlib
 from pathlib import Path
+from typing import BinaryIO
 
 import puremagic
 
@@ -102,13 +103,18 @@ def find_media_type(path: Path, extension: str) -> str:
         For example ``application/pdf``; ``application/octet-stream`` when nothing is known.
     """
     with path.open("rb") as stream:
-        head = stream.read(_HEAD)
+        return find_type_of(stream, extension)
+
+
+def find_type_of(stream: BinaryIO, extension: str) -> str:
+    """The media type of an open file; see `find_media_type`."""
+    head = stream.read(_HEAD)
     if not head:
         return EMPTY
     if _PDF.search(head[:_PDF_WITHIN]):
         return "application/pdf"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _find_archive_type(path, head)
+        return _find_archive_type(stream, head)
     for signature, media_type in _SIGNATURES:
         if head.startswith(signature):
             return _find_packed_type(head) if media_type == "application/gzip" else media_type
@@ -140,10 +146,10 @@ def _find_packed_type(head: bytes) -> str:
     return next((media_type for signature, media_type in _PACKED if begun.startswith(signature)), "application/gzip")
 
 
-def _find_archive_type(path: Path, head: bytes) -> str:
+def _find_archive_type(stream: BinaryIO, head: bytes) -> str:
     """Tell office documents from plain ZIP archives by the names of their members."""
     try:
-        names = _member_names(path)
+        names = _member_names(stream)
     except (zipfile.BadZipFile, OSError, EOFError, ValueError, struct.error, IndexError, NotImplementedError):
         # Cut short: its directory is lost. Office documents begin with one of two members.
         began_as_office = re.match(rb"PK\x03\x04.{26}(?:\[Content_Types\]\.xml|_rels/\.rels|word/)", head, re.DOTALL)
@@ -158,27 +164,25 @@ def _find_archive_type(path: Path, head: bytes) -> str:
     return told.group(1).decode() if told else "application/zip"
 
 
-def _find_directory_size(path: Path, place: int) -> int:
-    with path.open("rb") as stream:
-        stream.seek(place)
-        record = stream.read(56)
+def _find_directory_size(stream: BinaryIO, place: int) -> int:
+    stream.seek(place)
+    record = stream.read(56)
     if not record.startswith(b"PK\x06\x06"):
         raise zipfile.BadZipFile
     (size,) = struct.unpack_from("<Q", record, 40)
     return int(size)
 
 
-def _member_names(path: Path) -> set[str]:
+def _member_names(stream: BinaryIO) -> set[str]:
     """Names in an archive's directory, which must be small.
 
     Raises:
         ValueError: the directory is too large to belong to an office document.
         zipfile.BadZipFile: there is none that can be read.
     """
-    with path.open("rb") as stream:
-        length = stream.seek(0, 2)
-        stream.seek(max(length - _TAIL, 0))
-        tail = stream.read()
+    length = stream.seek(0, 2)
+    stream.seek(max(length - _TAIL, 0))
+    tail = stream.read()
     end = tail.rfind(b"PK\x05\x06")
     if end < 0:
         raise zipfile.BadZipFile
@@ -186,8 +190,8 @@ def _member_names(path: Path) -> set[str]:
     if tail[max(end - 20, 0) : end].startswith(b"PK\x06\x07"):
         # A 64-bit directory, as some programs that write WACZ make one for every file: its own record says how long it is.
         (place,) = struct.unpack_from("<Q", tail, end - 12)
-        size = _find_directory_size(path, place)
+        size = _find_directory_size(stream, place)
     if size > _DIRECTORY_LIMIT:
         return set()
-    with zipfile.ZipFile(path) as archive:
+    with zipfile.ZipFile(stream) as archive:
         return set(archive.namelist())

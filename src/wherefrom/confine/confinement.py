@@ -50,7 +50,7 @@ class Died:
     reason: str
 
 
-class _ServerGoneError(Exception):
+class ServerGoneError(Exception):
     """The server ended; no item is to blame."""
 
 
@@ -107,12 +107,12 @@ class Confinement:
         for _ in range(2):
             try:
                 worker = self.begin(work, limits, lasting=False)
-            except _ServerGoneError:
+            except ServerGoneError:
                 continue
             with contextlib.closing(worker):
                 try:
                     return worker.ask(request, descriptor)
-                except _ServerGoneError:
+                except ServerGoneError:
                     continue
         if self._is_closed:
             return Died("the reading was stopped")
@@ -131,11 +131,11 @@ class Confinement:
             try:
                 control = self._start_if_needed()
                 send_frame(control, REQUEST, job, (its_talk.fileno(), its_watch.fileno()))
-            except (OSError, _ServerGoneError) as error:
+            except (OSError, ServerGoneError) as error:
                 talk.close()
                 watch.close()
                 self._stop()
-                raise _ServerGoneError from error
+                raise ServerGoneError from error
         return Worker(talk, watch, limits)
 
     def close(self) -> None:
@@ -151,7 +151,7 @@ class Confinement:
 
     def _start_if_needed(self) -> socket.socket:
         if self._is_closed:
-            raise _ServerGoneError
+            raise ServerGoneError
         if self._control is not None and self._process is not None and self._process.poll() is None:
             return self._control
         self._stop()
@@ -210,7 +210,7 @@ class Worker:
         """One request; after a `Died` the worker is of no use any more.
 
         Raises:
-            _ServerGoneError: the server ended before it could tell how the worker did.
+            ServerGoneError: the server ended before it could tell how the worker did.
         """
         deadline = time.monotonic() + self._limits.wall()
         try:
@@ -243,6 +243,6 @@ class Worker:
         except (TimeoutError, GarbledError):
             return "its reader stopped answering, and was ended"
         if told is None or told[0] != ENDED:
-            raise _ServerGoneError
+            raise ServerGoneError
         status, seconds, memory = END.unpack(told[1])
         return explain_death(status, seconds, memory, self._limits)
