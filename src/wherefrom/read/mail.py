@@ -18,7 +18,7 @@ from wherefrom.read.plain import name_damage
 from wherefrom.read.web import write_web
 from wherefrom.records import Document, Ending, Outcome, Reading
 
-MAKER = "wherefrom.read/mail 1"
+MAKER = "wherefrom.read/mail 2"
 
 PARTS = 2000
 """Parts of one message; what is beyond is reported."""

@@ -18,7 +18,7 @@ from wherefrom.read.published import state_date
 from wherefrom.read.source import Source
 from wherefrom.records import Hyperlink, Reading, Role, Span
 
-MAKER = "wherefrom.read/markdown 1"
+MAKER = "wherefrom.read/markdown 2"
 
 NESTING = 30
 """How deep lists and quotations may nest; markdown-it drops what is deeper, so it is taken over as plain lines here."""

@@ -20,7 +20,7 @@ from wherefrom.read.pdf_lines import Line, Paragraph, find_paragraphs, find_runn
 from wherefrom.read.source import Source, page_source
 from wherefrom.records import Box, Hidden, Reading, Role, Segment, Span
 
-MAKER = "wherefrom.read/pdf 1"
+MAKER = "wherefrom.read/pdf 2"
 
 NAMED = 12
 """Pages that an outcome names one by one."""

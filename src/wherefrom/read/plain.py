@@ -8,7 +8,7 @@ from wherefrom.read.material import Material, ReadPart, refuse, report
 from wherefrom.read.source import Source
 from wherefrom.records import Reading
 
-MAKER = "wherefrom.read/plain 1"
+MAKER = "wherefrom.read/plain 2"
 
 BINARY_SHARE = 0.05
 """Text with more control characters than this is none. Damaged text has some; a program has a third."""

@@ -19,7 +19,7 @@ from wherefrom.read.row import BadRow, Row, Writer
 from wherefrom.read.source import Source
 from wherefrom.records import Document, Ending, Outcome, Reading, Role
 
-MAKER = "wherefrom.read/rows 1"
+MAKER = "wherefrom.read/rows 2"
 
 NAMED = 10
 """Rows and fields that an outcome names one by one; of the others it gives the number."""

@@ -16,7 +16,7 @@ from wherefrom.read.web_content import choose_content
 from wherefrom.read.web_metadata import read_metadata
 from wherefrom.records import Reading
 
-MAKER = "wherefrom.read/web 1"
+MAKER = "wherefrom.read/web 2"
 
 JUDGED = 8 * 1024 * 1024
 """Longer pages, in code points, are not put to the content finder: it holds several trees of them at once."""

@@ -19,7 +19,7 @@ from wherefrom.read.material import Material, ReadPart, refuse, report
 from wherefrom.read.word_xml import DtdError, Piece, WordParagraph, WordText, read_word_xml
 from wherefrom.records import Hidden, Hiding, Hyperlink, Reading, Role, Segment, Span
 
-MAKER = "wherefrom.read/word 1"
+MAKER = "wherefrom.read/word 2"
 
 _BODY = "word/document.xml"
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
