@@ -6,7 +6,7 @@ import typer
 from rich.console import Console
 
 from wherefrom import __version__
-from wherefrom.cli import collect, custody, decide, demo, give, look, seal
+from wherefrom.cli import collect, custody, decide, demo, doctor, give, look, seal
 from wherefrom.cli.screen import safe_text
 from wherefrom.errors import WherefromError
 
@@ -24,12 +24,12 @@ A first case, in four lines:
     wherefrom trace mycase
     wherefrom publish mycase dossier
 
-Exit codes: 0 done; 1 problems found (verify); 2 something in the command was wrong; 3 another process is writing to the
+Exit codes: 0 done; 1 problems found (verify, doctor); 2 something in the command was wrong; 3 another process is writing to the
 case; 4 the case is damaged; 5 the installation lacks something; 130 stopped by Ctrl-C (nothing is lost: run it again).
 """
 
 app = typer.Typer(help=HELP, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
-for group in (collect, look, decide, custody, give, seal, demo):
+for group in (collect, look, decide, custody, give, seal, demo, doctor):
     group.add_commands(app)
 
 
