@@ -23,6 +23,7 @@ _UNDECODED = re.compile("[\udc80-\udcff]+")
 # What labels say and what is meant: https://encoding.spec.whatwg.org/#names-and-labels
 _MEANT = {"iso8859-1": "cp1252", "ascii": "utf-8", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932"}
 _NUL_SHARE = 0.2
+_BYTES_A_LETTER = 4
 
 
 def decode_source(data: bytes, part: str = "", declared: str | None = None) -> Source:
@@ -61,8 +62,13 @@ def find_charset(data: bytes, declared: str | None = None) -> str | None:
 
 
 def _guess_charset(data: bytes) -> str:
-    guess = from_bytes(data[:SAMPLE]).best()
-    return (_known_codec(guess.encoding) if guess else None) or "cp1252"
+    # A sample that ends in the middle of a letter fits no charset of several bytes a letter; they have four at most.
+    cuts = range(_BYTES_A_LETTER) if len(data) > SAMPLE else range(1)
+    for cut in cuts:
+        guess = from_bytes(data[: SAMPLE - cut]).best()
+        if guess:
+            return _known_codec(guess.encoding) or "cp1252"
+    return "cp1252"
 
 
 def _wide_charset(sample: bytes) -> str | None:
