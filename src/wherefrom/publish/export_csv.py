@@ -8,8 +8,9 @@ from pathlib import Path
 
 from wherefrom.publish.export_text import Scribe
 from wherefrom.publish.exporting import ExportSource, Omission, Written, changed_text, left_out
+from wherefrom.publish.locating import Locator
 from wherefrom.records import CaseRecords, Statement
-from wherefrom.spans import covered_text, hull, locate_span
+from wherefrom.spans import covered_text, hull
 
 Cell = str | int | float | None
 
@@ -82,14 +83,18 @@ def _statement_rows(case: CaseRecords) -> Iterator[tuple[Cell, ...]]:
     for claim in case.claims:
         for statement in claim.statements:
             claims.setdefault(statement, []).append(claim.id)
+    # Statements come document by document: one locator at a time is enough.
+    document, locator = "", None
     for record in case.statements:
+        if locator is None or document != record.document:
+            document, locator = record.document, Locator(case.document[record.document])
         text = case.document[record.document].text
         extent = hull(record.spans)
         yield (
             record.id,
             " ".join(claims.get(record.id, ())),
             record.document,
-            *_place(case, record),
+            *_place(locator, record),
             extent.start,
             extent.end,
             covered_text(text, record.spans),
@@ -105,10 +110,9 @@ def _statement_rows(case: CaseRecords) -> Iterator[tuple[Cell, ...]]:
         )
 
 
-def _place(case: CaseRecords, record: Statement) -> tuple[Cell, Cell, Cell, Cell]:
+def _place(locator: Locator, record: Statement) -> tuple[Cell, Cell, Cell, Cell]:
     """Part, first unit and last unit that the words were read from, and each stretch; "~" where only stood for."""
-    document = case.document[record.document]
-    found = [segment for span in record.spans for segment in locate_span(document, span)]
+    found = [segment for span in record.spans for segment in locator.locate(span)]
     if not found:
         return ("", "", "", "")
     first = found[0].part
