@@ -7,7 +7,7 @@ the ledger ends as its head says, and a line cut off in the writing can be told 
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -77,8 +77,13 @@ def read_captures(case: Path) -> Iterator[Capture]:
         CaseDamagedError: the ledger was altered.
         UsageError: there is no ledger.
     """
+    return captures_of(read_ledger(case))
+
+
+def captures_of(told: Iterable[Act]) -> Iterator[Capture]:
+    """Every payload's first capture among acts."""
     seen: set[str] = set()
-    for act in read_ledger(case):
+    for act in told:
         capture = acts.capture_of(act)
         if capture is not None and capture.sha256 not in seen:
             seen.add(capture.sha256)
@@ -122,6 +127,8 @@ class Ledger:
             raise
         try:
             self._check_head()
+            if not self._ends_as_recorded():
+                self._check_chain()
             mended = self._mend_tail()
             self._number, self._head = self._find_last()
             if not mended and self._recorded_head() != self._head:
@@ -197,6 +204,22 @@ class Ledger:
                     f"The end of {self._case / LEDGER_FILE} was cut off or altered: {HEAD_FILE} names a line it lacks.",
                     f"Run `wherefrom verify {self._case}`, and put the ledger back from a copy made earlier.",
                 )
+
+    def _ends_as_recorded(self) -> bool:
+        """Whether the last line is whole and the one that ``custody.head`` names, so that nothing is to be mended."""
+        end = os.fstat(self._descriptor).st_size
+        start = self._line_start(end - 1) if end else 0
+        line = os.pread(self._descriptor, end - start, start)
+        return line.endswith(b"\n") and self._recorded_head() == digest_bytes(line[:-1])
+
+    def _check_chain(self) -> None:
+        """Before anything is mended: what was done to the ledger from outside must stay there to be seen.
+
+        Raises:
+            CaseDamagedError: a line was altered, removed, added or moved.
+        """
+        for _ in read_ledger(self._case):
+            pass
 
     def _mend_tail(self) -> acts.Details:
         """Set a torn last line aside; returns what the act about it says, empty when nothing was torn."""
