@@ -25,6 +25,7 @@ from wherefrom.capture import (
     begin_collecting,
     capture_file,
     capture_url,
+    captures_of,
     create_evidence,
     decisions_of,
     escape_path,
@@ -323,8 +324,7 @@ def publish_case(case: Path, out: Path, by: str, report: Report = silent) -> Dos
         if is_writable:
             finish_writing(case)
         records = load_records(case)
-        if not records.claims and records.documents:
-            raise UsageError(f"{case} has not been traced.", f"Run `wherefrom trace {case}` first.")
+        _require_traced(case, records)
         summary = publish_dossier(records, case / "evidence", out, settings, partial(report, "publish"))
         if is_writable:
             record_act(case, ActKind.PUBLISH, by, {"to": str(out), "pages": summary.pages})
@@ -447,12 +447,22 @@ def write_custody_papers(case: Path, record: CustodyRecord | None, out: Path) ->
     return write_custody(record, out) if record is not None else write_blank_form(settings.name, out)
 
 
+def _require_traced(case: Path, records: CaseRecords) -> None:
+    read = {document.capture for document in records.documents} | {outcome.capture for outcome in records.outcomes}
+    unread = sum(capture.id not in read for capture in records.captures)
+    if unread:
+        raise UsageError(f"{unread} captures in {case} have not been read.", f"Run `wherefrom trace {case}` first.")
+    if not records.claims and records.documents:
+        raise UsageError(f"{case} has not been traced.", f"Run `wherefrom trace {case}` first.")
+
+
 def load_records(case: Path) -> CaseRecords:
-    """Everything that is known of a case, in memory."""
+    """Everything that is known of a case, in memory; captures and decisions from the ledger, which is never behind."""
     settings = require_case(case)
     with open_store(case) as store:
         acts = tuple(read_ledger(case))
-        return replace(store.read.case_records(settings.name, acts), decisions=decisions_of(acts))
+        records = store.read.case_records(settings.name, acts)
+        return replace(records, captures=tuple(captures_of(acts)), decisions=decisions_of(acts))
 
 
 def _read_captures(case: Path, settings: Settings, store: Store, report: Report) -> int:

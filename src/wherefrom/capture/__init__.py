@@ -21,11 +21,12 @@ from wherefrom.capture.entry import CaptureResult, capture_file
 from wherefrom.capture.handing import find_items, record_note, record_transfer
 from wherefrom.capture.inputs import InputPath, Refused, list_inputs
 from wherefrom.capture.judgements import decisions_of, record_decision
-from wherefrom.capture.ledger import read_captures, read_ledger, record_act
+from wherefrom.capture.ledger import captures_of, read_captures, read_ledger, record_act
 from wherefrom.capture.lock import lock_case
 from wherefrom.capture.names import escape_path, unescape_path
 from wherefrom.capture.signing import Signed, sign_ledger
-from wherefrom.capture.stamps import Stamp, check_stamps, stamp_ledger
+from wherefrom.capture.stamps import check_stamps, stamp_ledger
+from wherefrom.capture.tokens import Stamp
 from wherefrom.capture.web import capture_url, refuse_url
 from wherefrom.capture.web_fetch import Web
 
@@ -42,6 +43,7 @@ __all__ = [
     "begin_collecting",
     "capture_file",
     "capture_url",
+    "captures_of",
     "check_stamps",
     "create_evidence",
     "decisions_of",

@@ -21,6 +21,7 @@ from wherefrom.records import Capture
 
 MANIFEST = "manifest-sha256.txt"
 LEDGER = "custody.jsonl"
+INCOMING = "incoming"
 SEAL_FOLDERS = ("stamps", "signatures")
 GENERATOR = "wherefrom dossier"
 _WORKSHOP = ".publishing-"
@@ -140,11 +141,15 @@ def _workshop_prefix(out: Path) -> str:
 
 
 def carry_ledger(evidence: Path, folder: Path) -> bool:
-    """Copy the custody ledger that lies beside the evidence; returns whether there is one."""
+    """Copy the custody ledger that lies beside the evidence; returns whether there is one.
+
+    A line that a killed writer had not written to its end is not yet one of the ledger, and stays behind.
+    """
     ledger = evidence.parent / LEDGER
     if not ledger.is_file():
         return False
-    shutil.copyfile(ledger, folder / LEDGER)
+    content = ledger.read_bytes()
+    (folder / LEDGER).write_bytes(content[: content.rfind(b"\n") + 1])
     return True
 
 
@@ -166,8 +171,11 @@ def carry_original(capture: Capture, evidence: Path, folder: Path) -> bool:
     Raises:
         CaseDamagedError: the payload is no longer the one that was captured.
     """
-    source = (evidence / capture.path).resolve()
-    if not source.is_relative_to(evidence.resolve()) or not source.is_file():
+    held, waiting = evidence.resolve(), (evidence.parent / INCOMING).resolve()
+    # What a killed writer acknowledged still waits there, in a case that nobody could write to since.
+    places = ((held, (held / capture.path).resolve()), (waiting, (waiting / capture.sha256).resolve()))
+    source = next((path for root, path in places if path.is_relative_to(root) and path.is_file()), None)
+    if source is None:
         return False
     digest = hashlib.sha256()
     originals = folder / "originals"
