@@ -24,7 +24,8 @@ import bagit
 
 import wherefrom
 from wherefrom import pipeline
-from wherefrom.capture import read_ledger
+from wherefrom.capture import bag, read_ledger
+from wherefrom.capture.media_type import find_media_type
 from wherefrom.config import Settings, read_settings, write_settings
 from wherefrom.pool import Done
 from wherefrom.read import read_capture
@@ -64,6 +65,7 @@ def read_here() -> None:
     here = {"map_in_processes": inline, "map_in_threads": inline, "open_reader": open_reader_here}
     for name, replacement in here.items():
         setattr(pipeline, name, replacement)
+    bag.judge_media_type = find_media_type
 
 
 def digest(path: Path) -> str:
