@@ -270,8 +270,6 @@ def trace_case(case: Path, report: Report = silent, *, afresh: bool = False) -> 
     settings, traced = require_case(case), Traced()
     with lock_case(case), open_store(case) as store:
         finish_writing(case)
-        for capture in read_captures(case):
-            store.write.save_capture(capture)
         if afresh:
             store.write.forget_readings()
             store.write.forget_attributed()
@@ -467,6 +465,9 @@ def load_records(case: Path) -> CaseRecords:
 
 def _read_captures(case: Path, settings: Settings, store: Store, report: Report) -> int:
     """Read the captures that no reader has seen, in confined processes; returns how many."""
+    # From the ledger: a writer that was killed may have acknowledged what the database does not know yet.
+    for capture in read_captures(case):
+        store.write.save_capture(capture)
     waiting = store.read.captures_not_read()
     if not waiting:
         return 0
