@@ -106,7 +106,7 @@ def test_exports_are_written(traced: Path, tmp_path: Path) -> None:
     assert "nobody inside" in (tmp_path / "tables" / "statements.csv").read_text(encoding="utf-8")
     refused = wherefrom("export", traced, "--format", "xml", "--out", tmp_path / "x")
     assert refused.returncode == 2
-    assert "json or csv" in refused.stderr
+    assert "json, csv, parquet" in refused.stderr
 
 
 def test_one_flipped_byte_is_found(tmp_path: Path) -> None:
