@@ -6,7 +6,7 @@ saved. Each is one code point before and after, so that no span moves.
 
 import re
 from dataclasses import fields, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from wherefrom.ids import digest_text, make_id
 from wherefrom.records import Document, Hyperlink, Outcome, Reading, encode_record
@@ -46,8 +46,9 @@ def _mend_document(document: Document) -> Document:
 
 def _mend_fields(record: Told) -> Told:
     """A record whose own texts have no lone surrogate."""
-    texts = {field.name: getattr(record, field.name) for field in fields(record)}
-    return replace(record, **{name: _mend(text) for name, text in texts.items() if type(text) is str})
+    held = {field.name: getattr(record, field.name) for field in fields(record)}
+    mended: dict[str, Any] = {name: _mend(value) for name, value in held.items() if type(value) is str}
+    return replace(record, **mended)
 
 
 def _mend(text: str) -> str:
