@@ -90,6 +90,16 @@ def unfinished_seals(case: Path) -> list[Path]:
     return [path for folder in _FOLDERS for path in sorted((case / folder).glob(f".*{_UNNAMED}"))]
 
 
+def last_act(case: Path) -> Act:
+    """The act whose line's SHA-256 is the ledger's head, the whole chain checked on the way."""
+    act = None
+    for act in read_ledger(case):  # noqa: B007 - the last one is wanted
+        pass
+    if act is None:
+        raise UsageError(f"The ledger of {case} is empty.", f"Run `wherefrom verify {case}`.")
+    return act
+
+
 def free_name(case: Path, folder: str, stem: str, suffix: str) -> str:
     """A path in the case, in one of the two folders, that nothing has yet: ``stem``, else with a number."""
     name = f"{stem}{suffix}"

@@ -6,8 +6,7 @@ from pathlib import Path
 from wherefrom.capture.acts import Details, render_act
 from wherefrom.capture.ledger import now
 from wherefrom.capture.lock import lock_case
-from wherefrom.capture.seals import SIGNATURES_FOLDER, free_name, keep_beside, mend_kept
-from wherefrom.capture.stamps import last_act
+from wherefrom.capture.seals import SIGNATURES_FOLDER, free_name, keep_beside, last_act, mend_kept
 from wherefrom.ids import digest_bytes
 from wherefrom.keys import OwnKey
 from wherefrom.records import ActKind

@@ -228,6 +228,9 @@ def test_altered_token_does_not_hold(case: Path, time_authority: Authority) -> N
     token.unlink()
     (held,) = check_stamps(case, time_authority.root)
     assert "cannot be read" in held.failure
+    token.symlink_to("/dev/zero")
+    (held,) = check_stamps(case, time_authority.root)
+    assert "cannot be read" in held.failure
 
 
 def test_file_without_a_root_is_refused(case: Path, time_authority: Authority, tmp_path: Path) -> None:
