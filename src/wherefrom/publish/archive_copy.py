@@ -1,32 +1,24 @@
-"""Records out of web archives among the originals: hostile files, so cut by lengths, within limits, and what is lost counted.
+"""Records of web archives among the originals, cut out by a confined process (`archive_records`); what is lost is counted."""
 
-The cutting is done here and not by warcio, which reads a line without an end for as long as there are bytes, and writes
-heads anew. So a record is copied with its head and its block byte for byte, or not at all.
-"""
-
-import gzip
-import io
-import re
-import tempfile
-import zipfile
-import zlib
+import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
+import msgspec
+
+from wherefrom.confine import Confinement, Died, Limits, ServerGoneError, Worker
+from wherefrom.publish.archive_records import DAMAGED, DONE, NO_ARCHIVE, PREPARE, WORK
 from wherefrom.publish.exporting import Omission
-from wherefrom.publish.web_archive import WebArchive
+from wherefrom.publish.web_archive import Entry, WebArchive
 
-_MARK = b"WARC/"
-_GZIP = b"\x1f\x8b"
-_BLOCK = 64 * 1024
-# A head is a few hundred bytes; between two records stand two line breaks, of which some writers make more.
-_HEAD_LIMIT = 256 * 1024
-_BLANKS = 16
-_LENGTH = re.compile(rb"^content-length:[ \t]*(\d{1,15})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
-_ARCHIVE_MEMBER = "archive/"
-_ENDINGS = (".warc", ".warc.gz")
+_BEGINNINGS = (b"WARC/", b"\x1f\x8b", b"PK")
+_MEMORY = 3 * 1024 * 1024 * 1024
+# A record is packed at some 20 MB a second, and may be as long as the limit.
+_SECONDS, _MOST_SECONDS = 30.0, 300.0
+_ENTRY_BYTES = 1024 * 1024
+# ``WARC/1.0`` and ``Content-Length: 0``, with their line ends.
+_SMALLEST_RECORD = 32
 
 
 @dataclass(slots=True)
@@ -52,115 +44,71 @@ class Copied:
         )
 
 
-def is_web_archive(path: Path) -> bool:
-    """Whether a file is a WARC, packed or not, or a WACZ, by its content."""
-    with path.open("rb") as stream:
-        head = stream.read(len(_MARK))
-    if head.startswith(_GZIP):
-        try:
-            with gzip.open(path) as packed:
-                return packed.read(len(_MARK)) == _MARK
-        except (OSError, EOFError, zlib.error):
-            return False
-    if head.startswith(b"PK"):
-        return any(_members(path))
-    return head == _MARK
+@dataclass(slots=True)
+class Copyist:
+    """Copies records within one export; the process that cuts them out is begun when first needed.
 
-
-def copy_records(archive: WebArchive, path: Path, limit: int, copied: Copied) -> bool:
-    """Copy every record of a web archive; returns whether all of them were copied.
-
-    Args:
-        archive: where to.
-        path: the file.
-        limit: bytes that its records may unpack to.
-        copied: told of what was not copied.
+    Attributes:
+        limit: bytes that the records of one archive may unpack to.
+        copied: what came of it so far.
     """
-    before, left = (copied.damaged, copied.unread), limit
+
+    limit: int
+    copied: Copied = field(default_factory=Copied)
+    _confinement: Confinement = field(default_factory=lambda: Confinement(PREPARE))
+
+    def copy_records(self, archive: WebArchive, path: Path) -> bool:
+        """Copy every record of a web archive; returns whether the file is one, and all of it was copied.
+
+        Args:
+            archive: where to.
+            path: the file; most are no archives, which its first bytes tell.
+
+        Raises:
+            InstallationError: no confined process can be begun.
+        """
+        with path.open("rb") as stream:
+            if not stream.read(max(map(len, _BEGINNINGS))).startswith(_BEGINNINGS):
+                return False
+            try:
+                worker = self._confinement.begin(WORK, self._limits())
+                with contextlib.closing(worker):
+                    return self._copy(worker, stream.fileno(), archive)
+            except ServerGoneError:
+                self.copied.unread += 1
+                return False
+
+    def close(self) -> None:
+        """End the process."""
+        self._confinement.close()
+
+    def _copy(self, worker: Worker, descriptor: int, archive: WebArchive) -> bool:
+        before = (self.copied.damaged, self.copied.unread)
+        answer = worker.ask(str(self.limit).encode(), descriptor)
+        # A worker that lies could answer for ever.
+        left, records = self.limit, self.limit // _SMALLEST_RECORD
+        while answer not in (DONE, NO_ARCHIVE):
+            entry = None if isinstance(answer, Died) or answer == DAMAGED else _entry_of(answer)
+            if answer == DAMAGED:
+                self.copied.damaged += 1
+            elif entry is None or isinstance(answer, Died) or left < 0 or records < 0:
+                self.copied.unread += 1
+                return False
+            else:
+                packed = answer.partition(b"\n")[2]
+                archive.add_packed(entry, packed)
+                left -= len(packed)
+            records -= 1
+            answer = worker.ask(b"", -1)
+        return answer == DONE and (self.copied.damaged, self.copied.unread) == before
+
+    def _limits(self) -> Limits:
+        return Limits(_SECONDS, _MOST_SECONDS, _MEMORY, self.limit + _ENTRY_BYTES)
+
+
+def _entry_of(answer: bytes) -> Entry | None:
+    """What an answer says of its record; None where it has not the form of one: broken off, or a lie."""
     try:
-        for stream in _open_archives(path):
-            with stream:
-                left = _copy_stream(archive, stream, left, copied)
-    except (OSError, EOFError, ValueError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError):
-        # What the libraries for gzip and ZIP raise on broken bytes, members they cannot unpack, and passwords.
-        copied.unread += 1
-    return (copied.damaged, copied.unread) == before
-
-
-def _copy_stream(archive: WebArchive, stream: io.BufferedReader, left: int, copied: Copied) -> int:
-    """Copy the records of one stream; returns how many bytes may still be unpacked.
-
-    Raises:
-        EOFError: it breaks off, or the limit is reached.
-        ValueError: what comes next is no record.
-    """
-    while head := _read_head(stream):
-        found = _LENGTH.search(head)
-        length = int(found[1]) if found else -1
-        left -= len(head) + max(length, 0)
-        if length < 0 or left < 0:
-            message = "no length, or over the limit"
-            raise ValueError(message)
-        with tempfile.SpooledTemporaryFile(max_size=1024 * 1024) as block:
-            waiting = length
-            while waiting:
-                piece = stream.read(min(waiting, _BLOCK))
-                if not piece:
-                    raise EOFError
-                waiting -= len(piece)
-                block.write(piece)
-            block.seek(0)
-            if not archive.add_copy(head, block):
-                copied.damaged += 1
-    return left
-
-
-def _read_head(stream: io.BufferedReader) -> bytes:
-    """The next record's head up to its empty line, nothing at the end of the stream.
-
-    Raises:
-        ValueError: what comes is no head, or one without an end.
-    """
-    line, blanks = stream.readline(_HEAD_LIMIT), 0
-    while line and not line.strip() and blanks < _BLANKS:
-        line, blanks = stream.readline(_HEAD_LIMIT), blanks + 1
-    lines, size = [line], len(line)
-    while line and line.strip() and size < _HEAD_LIMIT:
-        line = stream.readline(_HEAD_LIMIT)
-        lines.append(line)
-        size += len(line)
-    head = b"".join(lines)
-    if head and (not head.startswith(_MARK) or line.strip() or not line):
-        message = "no head of a record"
-        raise ValueError(message)
-    return head
-
-
-def _open_archives(path: Path) -> Iterator[io.BufferedReader]:
-    """The archives of a file, unpacked: itself, or the members of a WACZ."""
-    with path.open("rb") as stream:
-        is_zip = stream.read(2) == b"PK"
-    if not is_zip:
-        yield _unpack(path.open("rb"))
-        return
-    with zipfile.ZipFile(path) as packed:
-        for name in _members(path):
-            yield _unpack(packed.open(name))
-
-
-def _unpack(stream: Any) -> io.BufferedReader:  # noqa: ANN401 - a file, or a member of a ZIP, which has no type in common
-    buffered = io.BufferedReader(stream)
-    if not buffered.peek(2).startswith(_GZIP):
-        return buffered
-    unpacked: Any = gzip.GzipFile(fileobj=buffered)
-    return io.BufferedReader(unpacked)
-
-
-def _members(path: Path) -> Iterator[str]:
-    """The web archives in a WACZ; none where the file is no ZIP."""
-    try:
-        with zipfile.ZipFile(path) as packed:
-            names = packed.namelist()
-    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError):
-        return
-    yield from (own for own in names if own.startswith(_ARCHIVE_MEMBER) and own.lower().endswith(_ENDINGS))
+        return msgspec.json.decode(answer.partition(b"\n")[0], type=Entry)
+    except (msgspec.DecodeError, ValueError):
+        return None

@@ -1,9 +1,10 @@
 """WACZ 1.1.1: the originals as one web archive that ReplayWeb.page and its kin open, each record findable.
 
-Records of captured web archives are copied, block by block, byte for byte. Every other original becomes a ``resource``
+Records of captured web archives are copied byte for byte. Every other original becomes a ``resource``
 record: under its address where its document has one, else under the URN of its SHA-256. No response headers are invented.
 """
 
+import contextlib
 import hashlib
 import json
 import shutil
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from wherefrom.ids import digest_bytes
-from wherefrom.publish.archive_copy import Copied, copy_records, is_web_archive
+from wherefrom.publish.archive_copy import Copyist
 from wherefrom.publish.export_place import ZIP_DATE
 from wherefrom.publish.export_text import Scribe, is_web_address
 from wherefrom.publish.exporting import ExportSource, Omission, Written, changed_text, left_out
@@ -28,7 +29,7 @@ _PAGES = {"text/html", "application/xhtml+xml", "application/pdf", "text/plain"}
 
 def write_wacz(source: ExportSource, target: Path) -> Written:
     """Write the archive, then its index, pages and description, and pack them without compressing twice."""
-    case, scribe, copied = source.case, Scribe(), Copied()
+    case, scribe, copyist = source.case, Scribe(), Copyist(source.limit_bytes)
     folder = target.with_name(PARTS)
     for part in ("archive", "indexes", "pages"):
         (folder / part).mkdir(parents=True)
@@ -36,7 +37,8 @@ def write_wacz(source: ExportSource, target: Path) -> Written:
         archive = WebArchive(stream)
         archive.add_info({"software": source.maker, "format": "WARC File Format 1.1"}, _second(source.changed_at))
         addresses = _addresses(case)
-        held = sum(_add_original(archive, own, addresses, source, copied) for own in case.captures)
+        with contextlib.closing(copyist):
+            held = sum(_add_original(archive, own, addresses, source, copyist) for own in case.captures)
     write_index(archive.entries, folder / "indexes/index.cdx.gz", folder / "indexes/index.idx")
     pages = _write_pages(archive.entries, case, folder / "pages/pages.jsonl", scribe)
     _pack(folder, source, scribe, target)
@@ -44,7 +46,7 @@ def write_wacz(source: ExportSource, target: Path) -> Written:
         {"originals": held, "records": archive.records, "pages": pages},
         (
             Omission(len(case.captures) - held, "originals", "the evidence does not hold them"),
-            *copied.omissions(),
+            *copyist.copied.omissions(),
             *left_out(case, {"captures"}, "a web archive holds originals alone"),
             changed_text(scribe),
         ),
@@ -52,13 +54,13 @@ def write_wacz(source: ExportSource, target: Path) -> Written:
 
 
 def _add_original(
-    archive: WebArchive, capture: Capture, addresses: dict[str, str], source: ExportSource, copied: Copied
+    archive: WebArchive, capture: Capture, addresses: dict[str, str], source: ExportSource, copyist: Copyist
 ) -> bool:
     """Put an original into the archive; returns whether the evidence holds it."""
     path = find_original(capture, source.evidence)
     if path is None:
         return False
-    if is_web_archive(path) and copy_records(archive, path, source.limit_bytes, copied):
+    if copyist.copy_records(archive, path):
         return True
     address = addresses.get(capture.id) or f"urn:sha256:{capture.sha256}"
     archive.add_resource(address, path, capture.media_type, _second(capture.at))

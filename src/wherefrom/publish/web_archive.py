@@ -2,16 +2,13 @@
 
 import hashlib
 import json
-import tempfile
 import uuid
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
-from warcio.archiveiterator import ArchiveIterator
 from warcio.recordloader import ArcWarcRecord
 from warcio.utils import Digester
 from warcio.warcwriter import WARCWriter
@@ -19,14 +16,10 @@ from warcio.warcwriter import WARCWriter
 from wherefrom.publish.surt import surt_key
 
 WARC_FILE = "data.warc.gz"
-_BLOCK = 1024 * 1024
 # What a player may be asked for; requests and descriptions of the archive itself are not pages or their parts.
 _INDEXED = {"response", "revisit", "resource", "metadata"}
 _DESCRIPTION = "application/warc-fields"
 _LINES_A_BLOCK = 1024
-# What a record may unpack to while it is checked, and how long the head of an HTTP message may be.
-_UNPACKED, _HEAD = 64 * 1024 * 1024, 256 * 1024
-_HTTP = (b"HTTP/", b"GET ", b"POST ", b"HEAD ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,32 +96,11 @@ class WebArchive:
             )
             self._write(record, address, at, mime=media_type)
 
-    def add_copy(self, head: bytes, block: IO[bytes]) -> bool:
-        """Copy a record of another archive byte for byte; False where its own digests say that it is damaged.
-
-        Args:
-            head: the record's head, its empty line included.
-            block: what follows, as long as the head says.
-        """
-        with tempfile.SpooledTemporaryFile(max_size=_BLOCK) as whole:
-            whole.write(head)
-            for piece in _pieces(block):
-                whole.write(piece)
-            whole.write(b"\r\n\r\n")
-            if not _has_short_head(block):
-                return False
-            whole.seek(0)
-            seen = _inspect(whole)
-            if seen is None:
-                return False
-            whole.seek(0)
-            packer = zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS + 16)
-            start = self._out.at
-            for piece in _pieces(whole):
-                self._out.write(packer.compress(piece))
-            self._out.write(packer.flush())
-        self._note(seen, start)
-        return True
+    def add_packed(self, entry: Entry, packed: bytes) -> None:
+        """Add a record that is packed already, as one gzip member."""
+        start = self._out.at
+        self._out.write(packed)
+        self._note(entry, start)
 
     def _write(self, record: ArcWarcRecord, address: str, at: str, mime: str = "") -> None:
         start = self._out.at
@@ -173,56 +145,6 @@ def stamp(at: str) -> str:
     return "".join(own for own in at if own.isdecimal() and own.isascii())[:14].ljust(14, "0")
 
 
-def _inspect(whole: IO[bytes]) -> Entry | None:
-    """Read a record just as ``warcio check`` and a player would; None where that fails or a digest does not match."""
-    try:
-        (record,) = _only(whole)
-    except Exception:  # noqa: BLE001 - hostile bytes in a parser: whatever it raises, the record cannot be passed on
-        return None
-    return record
-
-
-def _only(whole: IO[bytes]) -> Iterator[Entry]:
-    for record in ArchiveIterator(whole, check_digests=True):
-        _read_through(record)
-        if record.digest_checker.passed is False:
-            return
-        headers, http = record.rec_headers, record.http_headers
-        address, at = headers.get_header("WARC-Target-URI") or "", headers.get_header("WARC-Date") or ""
-        mime = (http or headers).get_header("Content-Type") or ""
-        told = {"url": address, "mime": mime.partition(";")[0].strip()}
-        if record.rec_type == "revisit":
-            told["mime"] = "warc/revisit"
-        told["status"] = (http.get_statuscode() or "") if http and record.rec_type != "request" else ""
-        told["digest"] = headers.get_header("WARC-Payload-Digest") or ""
-        yield Entry(surt_key(address), at, told, record.rec_type or "")
-
-
-def _read_through(record: ArcWarcRecord) -> None:
-    """Read a record to its end, unpacked as far as that is safe: a digest is of the bytes as they stand."""
-    packed = (record.http_headers.get_header("Content-Encoding") or "") if record.http_headers else ""
-    # warcio unpacks Brotli a block at a time without a limit, and a block of it may hold gigabytes.
-    content: Any = record.raw_stream if "br" in packed.lower() else record.content_stream()
-    left = _UNPACKED
-    while left > 0 and (piece := content.read(_BLOCK)):
-        left -= len(piece)
-    while record.raw_stream.read(_BLOCK):
-        pass
-
-
-def _has_short_head(block: IO[bytes]) -> bool:
-    """Whether no line is endless at the beginning, where a parser looks for an HTTP head; leaves the block at its start."""
-    block.seek(0)
-    head = block.read(_HEAD)
-    block.seek(0)
-    return len(head) < _HEAD or b"\n\n" in head or b"\r\n\r\n" in head or not head.startswith(_HTTP)
-
-
 def _record_id(content: str) -> str:
     # The same content gives the same id: RFC 9562, version 5.
     return f"<urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'urn:wherefrom:{content}')}>"
-
-
-def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
-    while piece := stream.read(_BLOCK):
-        yield piece

@@ -202,6 +202,17 @@ def test_damaged_archive_is_carried_as_a_file_and_counted(
     assert kept == payload
 
 
+def test_cutting_that_dies_or_lies_costs_the_archive_its_records_alone(
+    source: ExportSource, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with_archive = with_original(source, make_warc(), "application/warc+gzip")
+    # The first fails at once; the second answers with what is no record.
+    for number, work in enumerate(("os:abort", "operator:mul")):
+        monkeypatch.setattr("wherefrom.publish.archive_copy.WORK", work)
+        summary = write_export(with_archive, "wacz", tmp_path / f"{number}.wacz")
+        assert {own.what for own in summary.omissions} & {"records", "archives"} == {"archives"}
+
+
 def test_archive_over_the_limit_is_not_taken_apart(source: ExportSource, tmp_path: Path) -> None:
     bomb = io.BytesIO()
     writer = WARCWriter(bomb, gzip=True)
