@@ -23,6 +23,7 @@ from wherefrom.confine.server import END
 from wherefrom.errors import InstallationError
 
 _START_SECONDS = 180.0
+_TRIES = 3
 _END_SECONDS = 10.0
 _READY_BYTES = 1 << 16
 
@@ -104,7 +105,7 @@ class Confinement:
         Raises:
             InstallationError: the server does not start.
         """
-        for _ in range(2):
+        for _ in range(_TRIES):
             try:
                 worker = self.begin(work, limits, lasting=False)
             except ServerGoneError:
@@ -113,10 +114,11 @@ class Confinement:
                 try:
                     return worker.ask(request, descriptor)
                 except ServerGoneError:
-                    continue
+                    # The system may not say yet that the server is dead; it must not be asked again.
+                    self._forget(worker.server)
         if self._is_closed:
             return Died("the reading was stopped")
-        return Died("the process that starts readers was ended twice while it was read, as when memory runs out")
+        return Died("the process that starts readers was ended each time that it was read, as when memory runs out")
 
     def begin(self, work: str, limits: Limits, *, lasting: bool = True) -> "Worker":
         """Begin a worker that answers many requests, each within the limits; for work that needs no fresh process.
@@ -136,7 +138,7 @@ class Confinement:
                 watch.close()
                 self._stop()
                 raise ServerGoneError from error
-        return Worker(talk, watch, limits)
+        return Worker(talk, watch, limits, control)
 
     def close(self) -> None:
         """End the server and with it all workers, at once."""
@@ -148,6 +150,12 @@ class Confinement:
                 control.shutdown(socket.SHUT_RDWR)
         with self._lock:
             self._stop()
+
+    def _forget(self, server: socket.socket) -> None:
+        """End a server that is of no use any more, unless another took its place already."""
+        with self._lock:
+            if self._control is server:
+                self._stop()
 
     def _start_if_needed(self) -> socket.socket:
         if self._is_closed:
@@ -201,10 +209,14 @@ class Confinement:
 
 
 class Worker:
-    """A worker that was begun; made by `Confinement.begin`."""
+    """A worker that was begun; made by `Confinement.begin`.
 
-    def __init__(self, talk: socket.socket, watch: socket.socket, limits: Limits) -> None:
-        self._talk, self._watch, self._limits = talk, watch, limits
+    Attributes:
+        server: the socket to the server that began it.
+    """
+
+    def __init__(self, talk: socket.socket, watch: socket.socket, limits: Limits, server: socket.socket) -> None:
+        self._talk, self._watch, self._limits, self.server = talk, watch, limits, server
 
     def ask(self, request: bytes, descriptor: int) -> bytes | Died:
         """One request; after a `Died` the worker is of no use any more.
