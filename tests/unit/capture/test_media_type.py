@@ -95,7 +95,11 @@ def make_docx() -> bytes:
         (gzip.compress(b"WARC is not what this begins with", mtime=0), ".warc.gz", "application/gzip"),
         (gzip.compress(b"WARC/1.1\r\n", mtime=0), ".txt", "application/warc+gzip"),
         (gzip.compress(b"WARC/1.1\r\n" + bytes(50_000_000), mtime=0), "", "application/warc+gzip"),
-        (gzip.compress(b"filedesc://a.arc 0.0.0.0 20200101000000 text/plain 1\n", mtime=0), "", "application/x-arc+gzip"),
+        (
+            gzip.compress(b"filedesc://a.arc 0.0.0.0 20200101000000 text/plain 1\n", mtime=0),
+            "",
+            "application/x-arc+gzip",
+        ),
         (b"WARC/1.0\r\n", "", "application/warc"),
         (b"WARC/0.18\r\n", "", "application/warc"),
         (b"filedesc://a.arc 0.0.0.0 20200101000000 text/plain 1\n", "", "application/x-arc"),
