@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from wherefrom import pipeline
+from wherefrom import custody, pipeline
 from wherefrom.capture import Signed, Stamp, Web
 from wherefrom.config import Settings
 from wherefrom.deciding import resolve_ruling
@@ -150,7 +150,7 @@ class Case:
             CaseBusyError: another process writes to the case.
         """
         self._records = None
-        return pipeline.stamp_case(self.folder, authorities, self._collector(), roots)
+        return custody.stamp_case(self.folder, authorities, self._collector(), roots)
 
     def sign(self, key: OwnKey) -> Signed:
         """Sign the ledger's head as it is now, with a key that was unlocked by `wherefrom.keys.load_key`.
@@ -160,7 +160,7 @@ class Case:
             CaseDamagedError: the ledger was altered.
         """
         self._records = None
-        return pipeline.sign_case(self.folder, key, self._collector())
+        return custody.sign_case(self.folder, key, self._collector())
 
     def sign_dossier(self, dossier: str | Path, key: OwnKey) -> SignedDossier:
         """Sign the manifest of a dossier that was published from this case, and note it in the ledger.
@@ -169,7 +169,7 @@ class Case:
             UsageError: the folder is no dossier.
         """
         self._records = None
-        return pipeline.sign_published(self.folder, Path(dossier), key, self._collector())
+        return custody.sign_published(self.folder, Path(dossier), key, self._collector())
 
     def note(self, item: str, told: Collection, by: str = "") -> Act:
         """Add to an item what became known after its capture, as a new act.
@@ -183,7 +183,7 @@ class Case:
             UsageError: there is no such item, or what is told is not right.
         """
         self._records = None
-        return pipeline.note_on_item(self.folder, item, told, by or self._collector())
+        return custody.note_on_item(self.folder, item, told, by or self._collector())
 
     def transfer(self, told: Transfer, *items: str, by: str = "") -> Act:
         """Note that custody of items, or of everything that the case holds now, passed to somebody.
@@ -192,7 +192,7 @@ class Case:
             UsageError: there is no such item, or the transfer names nobody.
         """
         self._records = None
-        return pipeline.transfer_items(self.folder, items, told, by or self._collector())
+        return custody.transfer_items(self.folder, items, told, by or self._collector())
 
     def custody(self, *items: str, report: Report = silent) -> CustodyRecord:
         """Everything that was done with items, or with all of them, each line with its act; the case is verified for it.
@@ -201,7 +201,7 @@ class Case:
             UsageError: there is no such item.
             CaseDamagedError: the ledger was altered.
         """
-        return pipeline.custody_of_case(self.folder, items, report)
+        return custody.custody_of_case(self.folder, items, report)
 
     def write_custody(self, record: CustodyRecord, out: str | Path) -> CustodySummary:
         """Write the collection form and the custody report, two pages to print or to keep.
@@ -209,7 +209,7 @@ class Case:
         Raises:
             UsageError: the place lies inside the case, or something else is there.
         """
-        return pipeline.write_custody_papers(self.folder, record, Path(out))
+        return custody.write_custody_papers(self.folder, record, Path(out))
 
     def write_blank_form(self, out: str | Path) -> CustodySummary:
         """Write an empty collection form, to be filled in by hand.
@@ -217,7 +217,7 @@ class Case:
         Raises:
             UsageError: the place lies inside the case, or something else is there.
         """
-        return pipeline.write_custody_papers(self.folder, None, Path(out))
+        return custody.write_custody_papers(self.folder, None, Path(out))
 
     def verify(self, report: Report = silent) -> VerifyReport:
         """Check evidence and ledger against their hashes."""

@@ -19,8 +19,6 @@ from wherefrom.capture import (
     InputPath,
     Method,
     Refused,
-    Signed,
-    Stamp,
     Web,
     begin_collecting,
     capture_file,
@@ -29,7 +27,6 @@ from wherefrom.capture import (
     create_evidence,
     decisions_of,
     escape_path,
-    find_items,
     finish_writing,
     is_address,
     is_beginning,
@@ -40,11 +37,7 @@ from wherefrom.capture import (
     read_ledger,
     record_act,
     record_decision,
-    record_note,
-    record_transfer,
     refuse_url,
-    sign_ledger,
-    stamp_ledger,
 )
 from wherefrom.check import check_case
 from wherefrom.config import SETTINGS_FILE, Settings, read_settings, write_settings
@@ -52,28 +45,18 @@ from wherefrom.durable import is_read_only, storage_errors
 from wherefrom.errors import UsageError
 from wherefrom.figures import find_figures
 from wherefrom.ids import make_id
-from wherefrom.keys import OwnKey
 from wherefrom.link import link_statements
 from wherefrom.pool import Failure, map_in_processes, map_in_threads
 from wherefrom.publish import (
-    Checked,
-    CustodyRecord,
-    CustodySummary,
     DossierSummary,
     ExportSource,
     ExportSummary,
-    SignedDossier,
     find_format,
-    make_custody_record,
     publish_dossier,
-    sign_dossier,
-    write_blank_form,
-    write_custody,
     write_export,
 )
 from wherefrom.read import open_reader
 from wherefrom.records import (
-    Act,
     ActKind,
     Attributed,
     Capture,
@@ -86,11 +69,10 @@ from wherefrom.records import (
     Outcome,
     Reading,
     Ruling,
-    Transfer,
 )
 from wherefrom.store import Store, open_store
 from wherefrom.trace import trace_claims
-from wherefrom.verify import VerifyReport, describe_seal, verify_case
+from wherefrom.verify import VerifyReport, verify_case
 
 MADE_BY = f"wherefrom {version('wherefrom')}"
 
@@ -361,88 +343,9 @@ def export_case(case: Path, kind: str, out: Path, by: str) -> ExportSummary:
         return replace(write_export(source, chosen.name, out, former, record), recorded=is_writable)
 
 
-def stamp_case(case: Path, authorities: Iterable[str], by: str, roots: Path | None = None) -> tuple[Stamp, ...]:
-    """Ask the case's time-stamp authorities, and these, to stamp the ledger's head; keep what leads to these roots.
-
-    Raises:
-        UsageError: nobody is to be asked.
-    """
-    asked = (*require_case(case).time_authorities, *authorities)
-    if not asked:
-        raise UsageError(
-            "No time-stamp authority is set, so nobody was asked.",
-            'Name one with --authority, or set time_authorities = ["https://…"] in case.toml.',
-        )
-    return stamp_ledger(case, asked, by, roots=roots)
-
-
-def sign_case(case: Path, key: OwnKey, by: str) -> Signed:
-    """Sign the head of a case's ledger."""
-    return sign_ledger(case, key, require_case(case).name, by)
-
-
-def sign_published(case: Path, out: Path, key: OwnKey, by: str) -> SignedDossier:
-    """Sign a dossier that was just published from a case, and note it in the ledger of a case that can be written to."""
-    signed = sign_dossier(out, key)
-    if is_read_only(case):
-        return signed
-    told = {"step": "dossier", "to": str(out), "manifest": signed.manifest, "fingerprint": signed.fingerprint}
-    record_act(case, ActKind.SIGN, by, told)
-    return signed
-
-
 def verify_folder(folder: Path, report: Report = silent, known_head: str = "", signer: str = "") -> VerifyReport:
     """Check a case or a dossier against its own hashes, a ledger's head noted elsewhere, and a signer's key."""
     return verify_case(folder, report=partial(report, "verify"), known_head=known_head, signer=signer)
-
-
-def note_on_item(case: Path, item: str, told: Collection, by: str) -> Act:
-    """Add to an item what became known after its capture."""
-    with lock_case(case):
-        return record_note(case, item, told, by)
-
-
-def transfer_items(case: Path, items: Iterable[str], told: Transfer, by: str) -> Act:
-    """Note that custody of items, or of everything that the case holds, passed to somebody."""
-    with lock_case(case):
-        return record_transfer(case, items, told, by)
-
-
-def custody_of_case(case: Path, items: Iterable[str] = (), report: Report = silent) -> CustodyRecord:
-    """Verify a case, and assemble what is recorded of the custody of its items.
-
-    Raises:
-        UsageError: there is no such case, or no such item.
-        CaseDamagedError: the ledger was altered, so that it can be told nothing from.
-    """
-    verified = verify_folder(case, report)
-    records = replace(load_records(case), captures=tuple(read_captures(case)))
-    chosen = [capture.id for capture in find_items(records.acts, items)]
-    later = len(records.acts) - verified.acts
-    overtaken = (f"{later} further acts were written while the case was verified; the head is older.",) if later else ()
-    checked = Checked(
-        head=verified.head,
-        files=verified.files,
-        size=verified.size,
-        problems=tuple(str(problem) for problem in verified.problems),
-        notes=(*verified.notes, *overtaken),
-        seals=tuple(describe_seal(seal, verified.acts) for seal in verified.seals),
-    )
-    return make_custody_record(records, checked, chosen)
-
-
-def write_custody_papers(case: Path, record: CustodyRecord | None, out: Path) -> CustodySummary:
-    """Write the collection form and the custody report; without a record an empty form.
-
-    Raises:
-        UsageError: the place lies inside the case, or something else is there.
-    """
-    settings = require_case(case)
-    if out.resolve().is_relative_to(case.resolve()):
-        raise UsageError(
-            f"{out} lies inside the case {case}.", "Name a place outside it: what is in a case is evidence."
-        )
-    return write_custody(record, out) if record is not None else write_blank_form(settings.name, out)
 
 
 def _require_traced(case: Path, records: CaseRecords) -> None:
