@@ -67,7 +67,12 @@ def test_settings_fill_in_and_what_is_told_goes_first(case: Path, letter: Path) 
     settings = Settings(organisation="The Desk", custodian="Room 2", collection_note="dry", machine="INV-7")
     add(case, letter, told=Collection(custodian="Room 3"), settings=settings)
     (act,) = details(case)
-    assert (act["organisation"], act["custodian"], act["note"], act["machine"]) == ("The Desk", "Room 3", "dry", "INV-7")
+    assert (act["organisation"], act["custodian"], act["note"], act["machine"]) == (
+        "The Desk",
+        "Room 3",
+        "dry",
+        "INV-7",
+    )
 
 
 def test_host_name_is_told_only_where_the_setting_allows(monkeypatch: pytest.MonkeyPatch) -> None:
