@@ -34,7 +34,8 @@ _LINE = re.compile("[^\r\n\x02\ufffe]*[\x02\ufffe]|[^\r\n\x02\ufffe]+")
 _HYPHENS = "-\u00ad\u2010\x02\ufffe"
 _LAST_WORD = re.compile(rf"[^\W\d_]+[{_HYPHENS}]\s*$")
 _FIRST_WORD = re.compile(r"\s*(?P<word>[a-z\u00df-\u024f][^\W\d_]*)")
-_HYPHENED = re.compile(r"[^\W\d_]+-[^\W\d_]+")
+# From a word's first letter only: else a word of a million letters is tried from each of them.
+_HYPHENED = re.compile(r"(?<![^\W\d_])[^\W\d_]+-[^\W\d_]+")
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
 _HEADLINE_LETTERS = 250
 
