@@ -391,10 +391,13 @@ def _attribute_documents(settings: Settings, readers: Readers, store: Store, rep
     waiting = store.read.documents_not_attributed(made_by)
     work = partial(_attribute_one, readers=readers)
     documents = (document for identifier in waiting if (document := store.read.document(identifier)))
-    for done, ended in enumerate(map_in_processes(work, documents, settings.worker_count()), start=1):
+    results = map_in_processes(work, documents, settings.worker_count(), seconds=settings.attribute_seconds)
+    for done, ended in enumerate(results, start=1):
         measured, attributed, problem = Measured(), Attributed(), ""
         if isinstance(ended.result, Failure):
-            problem = f"its statements were not looked for: {ended.result.reason}"
+            problem = f"its statements were not found: {ended.result.reason}"
+            if ended.result.is_late:
+                problem += " (setting attribute_seconds)"
         else:
             measured, attributed, problem = ended.result
         if problem:

@@ -1,4 +1,4 @@
-"""A pool of processes in which a dying worker costs one item, never the run.
+"""A pool of processes in which a dying or hanging worker costs one item, never the run.
 
 Results come as they are ready, and only a few items are in flight at once, so that memory stays bounded however many
 items there are.
@@ -7,8 +7,9 @@ items there are.
 import multiprocessing
 import signal
 import sys
+import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -25,12 +26,28 @@ IN_FLIGHT_PER_WORKER = 3
 WAITING_PER_THREAD = 2
 """Items in hand for each thread: one that is worked on, and one whose result waits to be taken."""
 
+SILENT = 2.0
+"""A process that gives no result for so many times its limit, and no other does, cannot be stopped from within: killed."""
+
+AGAIN = 5.0
+"""Seconds after which a process is interrupted once more, should the first interruption have come where none is heeded."""
+
+
+class _TimeIsUpError(BaseException):
+    """No `Exception`, so that work which catches those cannot outlive its time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why an item has no result."""
+    """Why an item has no result.
+
+    Attributes:
+        reason: in words.
+        is_late: whether its time was up.
+    """
 
     reason: str
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +58,30 @@ class Done(Generic[Item, Result]):
     result: Result | Failure
 
 
+@dataclass(frozen=True, slots=True)
+class _Task(Generic[Item, Result]):
+    """What a pool does with each item."""
+
+    work: Callable[[Item], Result]
+    prepare: Callable[[], None] | None
+    seconds: float
+
+    def run(self, item: Item) -> Result | Failure:
+        """Do the work; in a process of the pool."""
+        return self.work(item) if not self.seconds else _run_in_time(self.work, item, self.seconds)
+
+    @property
+    def patience(self) -> float | None:
+        """How long nothing at all may come back; None: for ever."""
+        return self.seconds * SILENT + AGAIN if self.seconds else None
+
+
 def map_in_processes(
-    work: Callable[[Item], Result], items: Iterable[Item], workers: int, prepare: Callable[[], None] | None = None
+    work: Callable[[Item], Result],
+    items: Iterable[Item],
+    workers: int,
+    prepare: Callable[[], None] | None = None,
+    seconds: float = 0,
 ) -> Iterator[Done[Item, Result]]:
     """Do the same work on every item, in processes.
 
@@ -52,20 +91,22 @@ def map_in_processes(
         items: anything that can be pickled; drawn only as fast as the work is done.
         workers: how many processes.
         prepare: done once in each process.
+        seconds: how long one item may take, on the clock; what takes longer becomes a `Failure`. 0: as long as it likes.
 
     Yields:
         Each item with its result, in the order in which they end.
     """
     suspects: deque[Item] = deque()
     waiting = iter(items)
+    task = _Task(work, prepare, seconds)
     while True:
         try:
-            yield from _run_pool(work, waiting, workers, prepare, suspects)
+            yield from _run_pool(task, waiting, workers, suspects)
         except BrokenProcessPool:
             # Nobody knows which of the items in flight killed its process: each is tried again alone.
             while suspects:
                 item = suspects.popleft()
-                yield _run_alone(work, item, prepare)
+                yield _run_alone(task, item)
             continue
         return
 
@@ -81,7 +122,7 @@ def map_in_threads(work: Callable[[Item], Result], items: Iterable[Item], worker
     Yields:
         Each item with its result, in the order in which they end.
     """
-    flying: dict[Future[Result], Item] = {}
+    flying: dict[Future[Result | Failure], Item] = {}
     waiting = iter(items)
     executor = ThreadPoolExecutor(workers)
     try:
@@ -99,25 +140,43 @@ def map_in_threads(work: Callable[[Item], Result], items: Iterable[Item], worker
         executor.shutdown(wait=False, cancel_futures=True)
 
 
+def _run_in_time(work: Callable[[Item], Result], item: Item, seconds: float) -> Result | Failure:
+    """Do the work, interrupted when its time is up: an expression or a loop that does not end heeds signals."""
+    before = signal.signal(signal.SIGALRM, _raise_time_is_up)
+    try:
+        try:
+            signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
+            return work(item)
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, before)
+    except _TimeIsUpError:
+        return _took_too_long(seconds)
+
+
+def _raise_time_is_up(*_: object) -> None:
+    raise _TimeIsUpError
+
+
+def _took_too_long(seconds: float) -> Failure:
+    return Failure(f"it took longer than the {seconds:g} s allowed", is_late=True)
+
+
 def _run_pool(
-    work: Callable[[Item], Result],
-    waiting: Iterator[Item],
-    workers: int,
-    prepare: Callable[[], None] | None,
-    suspects: deque[Item],
+    task: _Task[Item, Result], waiting: Iterator[Item], workers: int, suspects: deque[Item]
 ) -> Iterator[Done[Item, Result]]:
     """One pool's life; when it breaks, the items that were in flight stand in ``suspects``."""
-    flying: dict[Future[Result], Item] = {}
-    executor = _start_pool(workers, prepare)
+    flying: dict[Future[Result | Failure], Item] = {}
+    executor = _start_pool(workers, task.prepare)
     try:
         while True:
             for item in islice(waiting, workers * IN_FLIGHT_PER_WORKER - len(flying)):
                 suspects.append(item)
                 with _without_main():
-                    flying[executor.submit(work, item)] = item
+                    flying[executor.submit(task.run, item)] = item
             if not flying:
                 return
-            ended, _ = wait(flying, return_when=FIRST_COMPLETED)
+            ended = _wait_or_kill(executor, flying, task.patience)
             for future in ended:
                 result = _result_of(future)
                 item = flying.pop(future)
@@ -132,18 +191,34 @@ def _run_pool(
         executor.shutdown(wait=True, cancel_futures=True)
 
 
-def _run_alone(work: Callable[[Item], Result], item: Item, prepare: Callable[[], None] | None) -> Done[Item, Result]:
-    with _start_pool(1, prepare) as executor:
+def _run_alone(task: _Task[Item, Result], item: Item) -> Done[Item, Result]:
+    with _start_pool(1, task.prepare) as executor:
+        started = time.monotonic()
         try:
             with _without_main():
-                future: Future[Result] = executor.submit(work, item)
-            result = _result_of(future)
-            return Done(item, result)
+                future: Future[Result | Failure] = executor.submit(task.run, item)
+            _wait_or_kill(executor, {future: item}, task.patience)
+            return Done(item, _result_of(future))
         except BrokenProcessPool:
+            if task.seconds and time.monotonic() - started > task.seconds:
+                return Done(item, _took_too_long(task.seconds))
             return Done(item, Failure("the process that worked on it died: it ran over its limits, or crashed"))
 
 
-def _result_of(future: Future[Result]) -> Result | Failure:
+def _wait_or_kill(
+    executor: ProcessPoolExecutor, flying: Mapping[Future[Result | Failure], Item], patience: float | None
+) -> set[Future[Result | Failure]]:
+    """Those that ended; where none does for too long, the processes are killed, which breaks the pool."""
+    ended, _ = wait(flying, timeout=patience, return_when=FIRST_COMPLETED)
+    if not ended:
+        # The executor offers no public way to its processes before Python 3.14 (`kill_workers`).
+        for process in list(executor._processes.values()):  # noqa: SLF001
+            process.kill()
+        ended, _ = wait(flying, return_when=FIRST_COMPLETED)
+    return ended
+
+
+def _result_of(future: Future[Result | Failure]) -> Result | Failure:
     try:
         return future.result()
     except BrokenProcessPool:

@@ -1,6 +1,10 @@
 import os
+import re
+import signal
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from functools import partial
 
 from wherefrom.pool import Done, Failure, map_in_processes
@@ -28,6 +32,30 @@ def test_every_item_has_a_result_though_one_kills_its_process_and_one_raises() -
     assert isinstance(done[3], Failure)
     assert "died" in done[3].reason
     assert done[5] == Failure("ValueError: five is not for doubling")
+
+
+def hang_variously(item: int) -> int:
+    if item == 1:
+        re.fullmatch("(a|aa)+b", "a" * 200)
+    if item == 2:
+        # A library that heeds no signal.
+        signal.signal(signal.SIGALRM, signal.SIG_IGN)
+        while True:
+            time.sleep(60)
+    while item == 3:
+        # As careless work does.
+        with suppress(Exception):
+            time.sleep(60)
+    return item
+
+
+def test_an_item_that_hangs_costs_itself_alone() -> None:
+    started = time.monotonic()
+    done = {ended.item: ended.result for ended in map_in_processes(hang_variously, range(6), 2, seconds=1)}
+    assert {item for item, result in done.items() if isinstance(result, Failure)} == {1, 2, 3}
+    assert done[1] == done[2] == done[3] == Failure("it took longer than the 1 s allowed", is_late=True)
+    assert [done[item] for item in (0, 4, 5)] == [0, 4, 5]
+    assert time.monotonic() - started < 60
 
 
 def test_items_are_drawn_only_as_they_are_worked_on() -> None:

@@ -126,7 +126,7 @@ def _part_quotation(text: str, piece: Span, language: str) -> list[Span]:
     closing = _PAIRS[words[0]]
     end = words.find(closing, 1)
     unclosed = end == -1
-    if not unclosed and (end != len(words) - 1 or not _CLOSED_QUOTE.search(words)):
+    if not unclosed and (end != len(words) - 1 or not _CLOSED_QUOTE.search(words[-LOOK:])):
         return [piece]
     inner = Span(bare.start + 1, bare.end if unclosed else bare.end - 1)
     found = (sentence for window in _windows(text, inner) for sentence in _library_pieces(text, window, language))
