@@ -1,7 +1,9 @@
 """Work on spans: the text they cover, how they lie to each other, and the way back to bytes."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from wherefrom.errors import AnchorError
 from wherefrom.ids import digest_text
@@ -34,6 +36,25 @@ def check_anchor(document: Document, spans: Iterable[Span], digest: str, record:
 def overlaps(a: Span, b: Span) -> bool:
     """Whether two spans share a code point."""
     return a.start < b.end and b.start < a.end
+
+
+class Coverage:
+    """Many spans, of which one question is asked: whether any shares a code point with a given one.
+
+    Args:
+        spans: in any order, and they may overlap.
+    """
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [span.start for span in ordered]
+        # How far the spans up to each one reach: a hostile document has a hundred thousand of them.
+        self._reach = list(accumulate((span.end for span in ordered), max))
+
+    def meets(self, span: Span) -> bool:
+        """Whether one of the spans overlaps this one."""
+        before = bisect_left(self._starts, span.end)
+        return before > 0 and self._reach[before - 1] > span.start
 
 
 def contains(outer: Span, inner: Span) -> bool:

@@ -38,8 +38,10 @@ class Drafter:
         self._text, self._units, self._words, self._maker = text, units, words, maker
         self._starts = [unit.span.start for unit in units]
         self._quotations = sorted(
-            {q.start: q for unit in units for q in unit.quotations.values()}.values(), key=lambda q: q.start
+            {q.start: q for unit in units for q in unit.quotations.values() if len(q.spans) > 1}.values(),
+            key=lambda q: q.start,
         )
+        self._sentence, self._tokens = Span(0, 0), list[Token]()
 
     def draft(self, reading: Reading) -> Draft | None:
         """One reading as a draft; none where nothing is credited, or nobody and nothing by a word."""
@@ -84,7 +86,11 @@ class Drafter:
 
     def _sentence_tokens(self, unit: Unit, cue: Span) -> list[Token]:
         sentence = next((s for s in unit.sentences if s.start <= cue.start < s.end), unit.span)
-        return cut_tokens(self._text, sentence.start, max(sentence.end, cue.end))
+        span = Span(sentence.start, max(sentence.end, cue.end))
+        if span != self._sentence:
+            # Many readings of one sentence come one after the other; one of a megabyte is cut into words once.
+            self._sentence, self._tokens = span, cut_tokens(self._text, span.start, span.end)
+        return self._tokens
 
     def _extend(self, content: tuple[Span, ...]) -> tuple[Span, ...]:
         """A content that ends with a paragraph of a quotation that runs on brings its later paragraphs along."""

@@ -4,9 +4,7 @@ The benchmark that trains the reader marks outermost attributions alone, so thes
 follows them. A subject is asked for: within speech, "I think" and "we want" are the speaker's own words and no link of a chain.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 
 from wherefrom.attribute.complements import Complement, complement_after
 from wherefrom.attribute.contents import content_after, skip_told
@@ -19,7 +17,7 @@ from wherefrom.attribute.segments import is_common
 from wherefrom.attribute.units import Unit
 from wherefrom.attribute.words import Token, WordClass, cut_tokens
 from wherefrom.records import Span
-from wherefrom.spans import overlaps
+from wherefrom.spans import Coverage, overlaps
 
 RULE = "inner"
 _LISTS = word_lists("inner")
@@ -56,24 +54,15 @@ def find_inner(text: str, units: Sequence[Unit], outer: Sequence[Draft]) -> list
     Returns:
         Drafts whose cues meet none of the outer ones.
     """
-    taken = sorted({span for draft in outer for span in draft.cue})
-    starts = [span.start for span in taken]
-    # How far the cues up to each one reach: a document of nothing but cues has a hundred thousand.
-    reach = list(accumulate((span.end for span in taken), max))
+    taken = Coverage({span for draft in outer for span in draft.cue})
     found: dict[Span, Draft] = {}
     for draft in outer:
         for span in draft.content:
             for tokens in _sentences(text, span):
                 for own in _pairs(units[draft.unit], tokens):
-                    if not any(_is_met(cue, starts, reach) for cue in own.cue):
+                    if not any(taken.meets(cue) for cue in own.cue):
                         found.setdefault(own.cue[0], own)
     return list(found.values())
-
-
-def _is_met(cue: Span, starts: Sequence[int], reach: Sequence[int]) -> bool:
-    """Whether a cue shares a letter with one of those that begin so, and up to each of which they reach so far."""
-    before = bisect_left(starts, cue.end)
-    return before > 0 and reach[before - 1] > cue.start
 
 
 def _sentences(text: str, span: Span) -> Iterator[list[Token]]:

@@ -70,7 +70,9 @@ class Recorder:
     def _attribution(self, draft: Draft, tokens: Sequence[Token]) -> Attribution:
         text, document = self._document.text, self._document.id
         spans = (*draft.source, *draft.cue, *draft.content)
-        within = self._attributions[id(draft.within)].id if draft.within is not None else None
+        # What stands deeper than a chain is followed may come before what it stands within; it is then told by itself.
+        outer = self._attributions.get(id(draft.within))
+        within = outer.id if outer is not None else None
         return Attribution(
             id=make_id("att", document, *([span.start, span.end] for span in spans), draft.rule),
             document=document,

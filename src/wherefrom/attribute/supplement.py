@@ -4,7 +4,7 @@ The benchmark that trains the reader does not mark relays, antecedents of relati
 by somebody else; the rules find them by their form.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from wherefrom.attribute.cues import is_reporting
@@ -14,8 +14,10 @@ from wherefrom.attribute.signed import find_closing, find_signed
 from wherefrom.attribute.tagging import tag_units
 from wherefrom.attribute.units import Unit
 from wherefrom.records import Span
-from wherefrom.spans import contains, overlaps
+from wherefrom.spans import Coverage, contains, overlaps
 
+# Code points of a stretch of the text by which drafts are looked up.
+_STRETCH = 256
 # Words with which one attribution relies on another source: "…, citing two officials".
 _RELAYING = frozenset({"citing", "quoting"})
 _FEELING = word_lists("leads")["feeling"]
@@ -42,11 +44,12 @@ def supplement(text: str, units: Sequence[Unit], found: list[Draft]) -> list[Dra
         units: of the document.
         found: what the reader found.
     """
+    by_place = _ByPlace(found)
     added: list[Draft] = []
     credited: list[Span] = []
     rules = tag_units(list(units))
     for draft in rules:
-        same = next((own for own in found if same_cue(own, draft)), None)
+        same = by_place.same_cue(draft)
         if same is not None:
             _widen(same, draft, rules)
             _free_of_lead(same, draft, found)
@@ -55,14 +58,40 @@ def supplement(text: str, units: Sequence[Unit], found: list[Draft]) -> list[Dra
             # "He stayed and, according to the radio, revealed that …": the radio's word for who revealed it.
             added.append(draft)
         elif draft.rule == "relay" and draft.within is not None:
-            outer = next((own for own in found if same_cue(own, draft.within)), None)
+            outer = by_place.same_cue(draft.within)
             if outer is not None:
                 added.append(replace(draft, content=outer.content, within=outer))
         elif _adds(units[draft.unit], draft) and not _takes_apart(draft, found):
             added.append(draft)
-    covered = [span for own in (*found, *added) for span in own.content]
+    covered = Coverage(span for own in (*found, *added) for span in own.content)
     signed = [*find_signed(text, units), *find_closing(text, units)]
-    return [*added, *(own for own in signed if not any(overlaps(own.content[0], span) for span in covered))]
+    return [*added, *(own for own in signed if not covered.meets(own.content[0]))]
+
+
+class _ByPlace:
+    """Drafts by where their cues stand.
+
+    Args:
+        drafts: in order; their cues stay as they are.
+    """
+
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        self._drafts = drafts
+        self._at: dict[int, set[int]] = {}
+        for index, draft in enumerate(drafts):
+            for stretch in _stretches(draft):
+                self._at.setdefault(stretch, set()).add(index)
+
+    def same_cue(self, draft: Draft) -> Draft | None:
+        """The first draft whose cue shares a code point with that of this one."""
+        near = sorted({index for stretch in _stretches(draft) for index in self._at.get(stretch, ())})
+        return next((self._drafts[index] for index in near if same_cue(self._drafts[index], draft)), None)
+
+
+def _stretches(draft: Draft) -> Iterator[int]:
+    """Numbers of the stretches of the text in which a draft's cue stands."""
+    for span in draft.cue:
+        yield from range(span.start // _STRETCH, span.end // _STRETCH + 1)
 
 
 def _adds(unit: Unit, draft: Draft) -> bool:
@@ -114,10 +143,10 @@ def _widen(own: Draft, rule: Draft, rules: Sequence[Draft]) -> None:
 
 def _free_of_lead(own: Draft, rule: Draft, found: Sequence[Draft]) -> None:
     """In "he stayed and, according to the radio, revealed that …" it is he who revealed, not the radio."""
-    lead = next((other for other in found if other is not own and other.source == own.source), None)
-    if lead is None or not rule.source or not own.source or overlaps(own.source[0], rule.source[0]):
+    if not rule.source or not own.source or overlaps(own.source[0], rule.source[0]):
         return
-    if any(contains(span, own.cue[0]) for span in lead.content):
+    lead = next((other for other in found if other is not own and other.source == own.source), None)
+    if lead is not None and any(contains(span, own.cue[0]) for span in lead.content):
         own.source, own.told, own.content, own.shared = rule.source, rule.told, rule.content, rule.shared
 
 

@@ -263,3 +263,11 @@ def test_better_evidence_is_surer(find: Finder) -> None:
 def test_what_is_left_of_a_sentence_is_no_statement_where_it_breaks_off(find: Finder) -> None:
     found = find("Prominent among Quill's deeds in Holm in 1999 was what Oren Pike called “the great escape”.")
     assert not [s for s in found.attributed.statements if found.words(s.spans)[-1].endswith(" was")]
+
+
+def test_attributions_nested_deeper_than_a_chain_is_followed_are_all_recorded(
+    make_document: Callable[..., Document],
+) -> None:
+    document = make_document("according to " * 300 + "the envoy, the quay is closed.")
+    made = attribute_document(document, Measured(), rules=True)
+    assert len(made.attributions) > 100
