@@ -1,6 +1,7 @@
 """References: outlets, wires and works that a document names and that the case holds as a document of its own."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -33,9 +34,12 @@ _EMPTY_ENDS = ("report", "story", "article", "newspaper", "website", "broadcast"
 _STANDING_IN = frozenset(
     {"it", "the paper", "the newspaper", "the outlet", "the site", "the agency", "the broadcaster"}
 )
-_DOMAIN = re.compile(r"\b(?:www\.)?([a-z0-9][a-z0-9-]*)\.[a-z]{2,10}(?:\.[a-z]{2})?\b", re.IGNORECASE)
+# A label of an address has 63 letters at most (RFC 1035, section 2.3.4).
+_DOMAIN = re.compile(r"\b(?:www\.)?([a-z0-9][a-z0-9-]{0,62})\.[a-z]{2,10}(?:\.[a-z]{2})?\b", re.IGNORECASE)
 # A capital is what tells "the Post" from "the post"; a bare word is how speakers are named without their article.
 _SHORT_NAME = re.compile(r"^(?:[Tt]he )?([A-Z][\w’'-]+)$|(?<=\b[Tt]he )(?!.*\b[Tt]he )([A-Z][\w’'-]+)(?=[.,;]|$)")
+# What of a sentence is looked at for a short name, its end: the expression's time grows with the square.
+_LONGEST_TOLD = 600
 _ARTICLE_NAME = re.compile(r"\b[Tt]he [A-Z][\w’'-]+")
 _SCHEME = re.compile(r"^[a-z]+://(?:www\.)?", re.IGNORECASE)
 
@@ -166,11 +170,7 @@ class References:
 
     def _shortened(self, label: str) -> str | None:
         """The outlet whose words make up the label of an address, some left out: "transworldagency.example"."""
-        fits = [
-            outlet
-            for outlet in self._by_outlet
-            if re.fullmatch("(?:" + "|".join(map(re.escape, _label_words(outlet))) + ")+", label)
-        ]
+        fits = [outlet for outlet in self._by_outlet if _is_made_of(label, _label_words(outlet))]
         return fits[0] if len(fits) == 1 else None
 
     def _outlet_told_of(self, sentence: str) -> str | None:
@@ -180,7 +180,7 @@ class References:
 
     def _short_name_in(self, words: str) -> str | None:
         """The outlet that is called by its last word alone ("the Post"), if no other of the case ends in it."""
-        match = _SHORT_NAME.search(words)
+        match = _SHORT_NAME.search(words[-_LONGEST_TOLD:])
         fits = self._by_last_word.get((match[1] or match[2]).casefold(), set()) if match else set()
         return next(iter(fits)) if len(fits) == 1 else None
 
@@ -220,13 +220,22 @@ class References:
 def _sentence_before(document: Document, position: int) -> Span | None:
     """The sentence before the one that holds a position, in the same passage."""
     passage = passage_at(document, position)
-    earlier = [sentence for sentence in passage.sentences if sentence.end <= position] if passage else []
-    return earlier[-1] if earlier else None
+    earlier = bisect_right(passage.sentences, position, key=lambda sentence: sentence.end) if passage else 0
+    return passage.sentences[earlier - 1] if passage and earlier else None
 
 
 def _label_words(outlet: str) -> list[str]:
     """The words of an outlet's name that an address may be made of."""
     return [word for word in re.split(r"[\W_]+", outlet) if len(word) >= _SHORTEST_LABEL] or [outlet]
+
+
+def _is_made_of(label: str, words: list[str]) -> bool:
+    """Whether a label is one of the words after the other; without an expression, which tries every way to part it."""
+    reached = {0}
+    for at in range(len(label)):
+        if at in reached:
+            reached.update(at + len(word) for word in words if label.startswith(word, at))
+    return bool(label) and len(label) in reached
 
 
 def _squeeze(name: str) -> str:
