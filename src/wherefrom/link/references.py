@@ -84,8 +84,10 @@ class References:
     def _relays(self, attribution: Attribution) -> Iterator[Link]:
         """Links from an attribution to the documents of the outlets that it credits."""
         own = self._case.document[attribution.document]
-        wanted = self._stems_of(own, [*attribution.content])
-        for name, outlet in self._outlets_credited(own, attribution):
+        credited = list(self._outlets_credited(own, attribution))
+        # Few credit an outlet, and contents that lie in each other hold the square of a text's words.
+        wanted = self._stems_of(own, [*attribution.content]) if credited else frozenset()
+        for name, outlet in credited:
             target = self._most_like(outlet, own, wanted)
             if target is not None:
                 evidence = tuple(Evidence(span, None) for span in attribution.source)

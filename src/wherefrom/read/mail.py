@@ -23,6 +23,9 @@ MAKER = "wherefrom.read/mail 2"
 PARTS = 2000
 """Parts of one message; what is beyond is reported."""
 
+HEADER_LETTERS = 16_384
+"""Code points of one header, in any part, that are parsed: the parameters of a longer one take time with the square."""
+
 _FROM_LINE = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\n]*\n")
 _BY_NAME = {
     "pdf": "application/pdf",
@@ -48,6 +51,18 @@ class _Envelope(Message):
         """The media type; that of a message within under a name that the parser does not know."""
         declared = super().get_content_type()
         return declared.replace("message/", _ATTACHED, 1) if declared.startswith("message/") else declared
+
+
+class _Policy(policy.Compat32):
+    """As Python's plainest: `policy.default` parses headers with a call within a call for each bracket, and ends on 2,000."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """A header's name and value, cut where none goes on."""
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:HEADER_LETTERS]
+
+
+_POLICY = _Policy()
 
 
 def read_mail(material: Material, read_part: ReadPart) -> Reading:
@@ -92,8 +107,7 @@ def _read_message(material: Material, read_part: ReadPart, number: int, begin: i
     if material.depth >= MAIL_DEPTH:
         return refuse(material, MAKER, f"mail within mail more than {MAIL_DEPTH} deep is not read")
     raw = material.data[begin:end]
-    # Not policy.default: its header parser recurses once for each bracket and ends on a header of 2,000 bytes.
-    message = message_from_bytes(raw, _Envelope, policy=policy.compat32)
+    message = message_from_bytes(raw, _Envelope, policy=_POLICY)
     found = Found()
     note_headers(message, found)
     draft = Draft()

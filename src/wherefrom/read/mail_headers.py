@@ -30,8 +30,12 @@ _PLACE = "mail: headers"
 def note_headers(message: Message, found: Found) -> None:
     """Subject, sender and date as title, author and date published (the day in the sender's own time zone)."""
     found.note("title", _header(message, "subject"), _PLACE)
-    name, address = parseaddr(_header(message, "from"))
-    found.note("author", name or address, _PLACE)
+    try:
+        name, address = parseaddr(_header(message, "from"))
+        found.note("author", name or address, _PLACE)
+    except RecursionError:
+        # It calls itself for each bracket of a thousand; such a sender is shown among the headers, and nobody's name.
+        found.note("author", "", _PLACE)
     try:
         found.note("published", parsedate_to_datetime(_header(message, "date")).date().isoformat(), _PLACE)
     except (ValueError, TypeError, IndexError, OverflowError):

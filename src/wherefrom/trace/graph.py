@@ -5,7 +5,9 @@ on along the chain. A credited outlet whose own document in the case carries the
 that document's node, from which the chain goes on.
 """
 
-from dataclasses import dataclass, field
+from collections import deque
+from collections.abc import Container
+from dataclasses import dataclass, field, replace
 
 from wherefrom.records import (
     UNNAMED_KINDS,
@@ -31,11 +33,17 @@ UNKNOWN_SOURCE = "someone whom the text does not name"
 
 @dataclass(slots=True)
 class ClaimGraph:
-    """Nodes and edges of one claim while they are gathered."""
+    """Nodes and edges of one claim while they are gathered.
+
+    Attributes:
+        brought: copies and statements of each node, in order; a node carries them when all are gathered, since one of a
+            hundred thousand statements would be made a hundred thousand times.
+    """
 
     index: TraceIndex
     nodes: dict[str, Node] = field(default_factory=dict)
     edges: dict[tuple[str, str], Edge] = field(default_factory=dict)
+    brought: dict[str, tuple[dict[str, None], dict[str, None]]] = field(default_factory=dict)
     drifts: list[Drift] = field(default_factory=list)
     documents: set[str] = field(default_factory=set)
     carriers: dict[str, list[Statement]] = field(default_factory=dict)
@@ -45,27 +53,26 @@ def build_graph(index: TraceIndex, claim: Claim) -> ClaimGraph:
     """Gather the graph of a claim: its statements, and the variants upstream of them that links lead to."""
     graph = ClaimGraph(index)
     statements = [index.case.statement[identifier] for identifier in claim.statements]
+    claimed = {statement.document for statement in statements}
     for statement in statements:
-        graph.carriers.setdefault(_home(graph, statement, claim), []).append(statement)
+        graph.carriers.setdefault(_home(graph, statement, claimed), []).append(statement)
         graph.documents.add(statement.document)
-    waiting = list(statements)
+    waiting = deque(statements)
     while waiting:
-        statement = waiting.pop(0)
-        waiting.extend(_add_statement(graph, statement, _home(graph, statement, claim)))
+        statement = waiting.popleft()
+        waiting.extend(_add_statement(graph, statement, _home(graph, statement, claimed)))
+    for identifier, node in graph.nodes.items():
+        copies, brought = graph.brought[identifier]
+        graph.nodes[identifier] = replace(node, copies=tuple(copies), statements=tuple(brought))
     return graph
 
 
-def _home(graph: ClaimGraph, statement: Statement, claim: Claim) -> str:
+def _home(graph: ClaimGraph, statement: Statement, claimed: Container[str]) -> str:
     """The document node that a statement belongs to: its document's original, if that carries the claim as well."""
     root = graph.index.root(statement.document)
     if root == statement.document or root in graph.carriers:
         return root
-    claimed = {index_statement.document for index_statement in _statements(graph.index, claim)}
     return root if root in claimed else statement.document
-
-
-def _statements(index: TraceIndex, claim: Claim) -> list[Statement]:
-    return [index.case.statement[identifier] for identifier in claim.statements]
 
 
 def _add_statement(graph: ClaimGraph, statement: Statement, home: str) -> list[Statement]:
@@ -236,14 +243,13 @@ def _add_document(graph: ClaimGraph, home: str, statement: Statement) -> None:
 
 def _add_node(graph: ClaimGraph, node: Node) -> None:
     """Add a node, or what it brings to one that is there: its most telling kind, its copies, its statements."""
+    copies, statements = graph.brought.setdefault(node.id, ({}, {}))
+    copies.update(dict.fromkeys(node.copies))
+    statements.update(dict.fromkeys(node.statements))
     old = graph.nodes.get(node.id)
-    if old is None:
-        graph.nodes[node.id] = node
-        return
-    kind = min(old.kind, node.kind, key=_TELLING.index)
-    copies = tuple(dict.fromkeys((*old.copies, *node.copies)))
-    statements = tuple(dict.fromkeys((*old.statements, *node.statements)))
-    graph.nodes[node.id] = Node(node.id, kind, old.label, copies, statements)
+    kind = node.kind if old is None else min(old.kind, node.kind, key=_TELLING.index)
+    if old is None or kind is not old.kind:
+        graph.nodes[node.id] = replace(node if old is None else old, kind=kind)
 
 
 # Who speaks for itself in one text is an origin though another text has it pass on somebody else's words.

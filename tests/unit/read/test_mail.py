@@ -65,3 +65,20 @@ def test_hostile_headers_take_no_time(read_bytes: Read) -> None:
         begun = time.perf_counter()
         assert read_bytes(header + b"\n\nwords", "message/rfc822").outcomes
         assert time.perf_counter() - begun < 5
+
+
+def test_a_sender_of_a_thousand_brackets_is_shown_and_nobodys_name(read_bytes: Read) -> None:
+    document = read_bytes(
+        b"From: " + b"(" * 1900 + b"\nSubject: Harbour\n\nThe quay is closed.\n", "message/rfc822"
+    ).documents[0]
+    assert document.title == "Harbour"
+    assert document.author is None
+    assert "((((" in document.text
+
+
+def test_parameters_without_end_are_parsed_in_bounded_time(read_bytes: Read) -> None:
+    hostile = b"Content-Type: text/plain" + b";a=b" * 250_000 + b"\nSubject: Harbour\n\nThe quay is closed.\n"
+    started = time.process_time()
+    reading = read_bytes(hostile, "message/rfc822")
+    assert reading.documents[0].text.strip() == "The quay is closed."
+    assert time.process_time() - started < 5
