@@ -4,6 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from wherefrom.config import Settings
+from wherefrom.read.archives.wacz import read_wacz
+from wherefrom.read.archives.warc import read_warc
 from wherefrom.read.documents import finish_document
 from wherefrom.read.draft import Draft
 from wherefrom.read.found import Found
@@ -16,8 +18,6 @@ from wherefrom.read.plain import read_plain
 from wherefrom.read.rows import read_csv, read_json, read_json_lines
 from wherefrom.read.source import Stretch, source_of
 from wherefrom.read.storable import make_storable
-from wherefrom.read.wacz import read_wacz
-from wherefrom.read.warc import read_warc
 from wherefrom.read.web import read_web
 from wherefrom.read.word import read_word
 from wherefrom.records import Capture, Document, Reading
