@@ -7,6 +7,7 @@ from email.message import Message
 from itertools import pairwise
 
 from wherefrom.read.charsets import decode_source
+from wherefrom.read.declared import BY_NAME, VAGUE
 from wherefrom.read.documents import finish_document
 from wherefrom.read.draft import Draft
 from wherefrom.read.found import Found
@@ -27,21 +28,7 @@ HEADER_LETTERS = 16_384
 """Code points of one header, in any part, that are parsed: the parameters of a longer one take time with the square."""
 
 _FROM_LINE = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\n]*\n")
-_BY_NAME = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "txt": "text/plain",
-    "md": "text/markdown",
-    "html": "text/html",
-    "htm": "text/html",
-    "csv": "text/csv",
-    "json": "application/json",
-    "jsonl": "application/jsonl",
-    "eml": "message/rfc822",
-    "mbox": "application/mbox",
-}
 _ATTACHED = "attached/"
-_VAGUE = ("application/octet-stream", "application/x-download", "application/force-download", "binary/octet-stream")
 
 
 class _Envelope(Message):
@@ -196,8 +183,8 @@ def _media_type(part: Message, name: str) -> str:
         message = declared.removeprefix(_ATTACHED)
         return f"message/{message}" if message in ("rfc822", "global") else "text/plain"
     ending = name.rpartition(".")[2].lower()
-    if declared in _VAGUE or (declared == "text/plain" and ending in _BY_NAME):
-        return _BY_NAME.get(ending, declared)
+    if declared in VAGUE or (declared == "text/plain" and ending in BY_NAME):
+        return BY_NAME.get(ending, declared)
     return declared
 
 

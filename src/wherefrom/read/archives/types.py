@@ -3,38 +3,14 @@
 import re
 from urllib.parse import urlsplit
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+from wherefrom.read.declared import BY_NAME, VAGUE, WORD
 
 _HTML = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<!--(?:(?!-->).){0,2000}-->\s*)*<(?:!doctype\s+html|html|head|body|title|h1|p|div|table)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _CONTROL = re.compile(rb"[\x01-\x08\x0b\x0e-\x1f]")
-_BY_NAME = {
-    "pdf": "application/pdf",
-    "docx": WORD,
-    "txt": "text/plain",
-    "md": "text/markdown",
-    "html": "text/html",
-    "htm": "text/html",
-    "csv": "text/csv",
-    "json": "application/json",
-    "jsonl": "application/jsonl",
-    "eml": "message/rfc822",
-    "mbox": "application/mbox",
-}
-_VAGUE = frozenset(
-    {
-        "",
-        "application/octet-stream",
-        "application/x-download",
-        "application/force-download",
-        "binary/octet-stream",
-        "unknown/unknown",
-        "application/unknown",
-        "warc/revisit",
-    }
-)
+_VAGUE = VAGUE | {"", "unknown/unknown", "application/unknown", "warc/revisit"}
 _SAME = {"application/xhtml+xml": "text/html", "application/x-pdf": "application/pdf", "text/json": "application/json"}
 _NO_TEXT = frozenset(
     {"text/css", "text/javascript", "text/ecmascript", "text/dns", "text/anvl", "text/xml", "text/vnd.wap.wml"}
@@ -80,7 +56,7 @@ def find_type(data: bytes, declared: str, url: str) -> str:
         if _HTML.match(head):
             return "text/html"
         plain = "text/plain" if declared == "text/plain" or _is_text(head) else "application/octet-stream"
-        return _BY_NAME.get(_ending(url), plain)
+        return BY_NAME.get(_ending(url), plain)
     if declared.startswith("text/") and declared not in _READ and declared not in _NO_TEXT:
         return "text/plain"
     return declared
