@@ -76,8 +76,7 @@ class View:
     def role(self, statement: Statement) -> Role:
         """The role of the passage in which a statement begins."""
         document = self.document(statement.document)
-        starts = [passage.span.start for passage in document.passages]
-        at = bisect_left(starts, statement.spans[0].start + 1) - 1
+        at = bisect_left(document.passages, statement.spans[0].start + 1, key=lambda passage: passage.span.start) - 1
         return document.passages[at].role if at >= 0 else Role.BODY
 
     def claims(self, statements: Iterable[Statement]) -> tuple[str, ...]:
@@ -88,9 +87,10 @@ class View:
 
 def _within(records: Sequence[Figure] | Sequence[DateMention], spans: Sequence[Span]) -> Iterator[Figure | DateMention]:
     """Records in the order of the text, so that those of a span are found by halving."""
-    starts = [record.span.start for record in records]
     for span in spans:
-        for record in records[bisect_left(starts, span.start) :]:
+        first = bisect_left(records, span.start, key=lambda record: record.span.start)
+        for at in range(first, len(records)):
+            record = records[at]
             if record.span.start >= span.end:
                 break
             if contains(span, record.span):
