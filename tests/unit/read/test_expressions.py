@@ -19,8 +19,8 @@ PIECES = (
     *("by ", "the ", "The ", "of ", "and ", "said ", "Jan ", "million ", "more than ", "$", "€", "%", "é", "中", "e\u0301", "\x00", "\x85"),
 )  # fmt: skip
 END = "\n!x"
-SHORT, LONG = 3_000, 12_000
-FLOOR = 0.003
+SHORT, LONG = 2_000, 8_000
+FLOOR = 0.002
 """Seconds that the long text must take before its growth says anything."""
 
 LEAST_GROWTH = 9.0
@@ -42,7 +42,7 @@ BOUNDED = {
     "read.pdf._LAST_WORD": "put to the last 60 letters of a line",
     "read.sentences._CLOSED_QUOTE": "put to the last 40 letters of a sentence",
     "read.web_tokens._EQUALS": "matched after the name of an attribute",
-    "read.warc_stream._HEAD_OF_RECORD": "matched at one place; each part of it is bounded",
+    "read.archives.stream._HEAD_OF_RECORD": "matched at one place; each part of it is bounded",
 }
 
 
