@@ -19,6 +19,7 @@ through whom it reached the page, and says on how many independent origins each 
 
 A first case, in four lines:
 
+\b
     wherefrom init mycase
     wherefrom add mycase ~/documents
     wherefrom trace mycase
