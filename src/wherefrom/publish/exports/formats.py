@@ -20,14 +20,14 @@ class ExportFormat:
         ending: of the file; for a folder, what is put behind the case's name.
         is_folder: it is a folder of files.
         what: what it holds and for whom, in one clause.
-        library: what it needs beyond the program itself; empty: nothing.
+        needs: the library that it takes beyond the program itself; empty: nothing.
     """
 
     name: str
     ending: str
     is_folder: bool
     what: str
-    library: str = ""
+    needs: str = ""
 
 
 FORMATS = (
@@ -67,10 +67,10 @@ def load_writer(chosen: ExportFormat) -> Callable[[Any, Path], Any]:
     try:
         module = import_module(f"wherefrom.publish.exports.export_{stem}")
     except ModuleNotFoundError as error:
-        if not chosen.library or (error.name or "").partition(".")[0] != chosen.library:
+        if not chosen.needs or (error.name or "").partition(".")[0] != chosen.needs:
             raise
         raise InstallationError(
-            f"The format {chosen.name} needs the library {chosen.library}, which is not installed.", f"Run `{EXTRA}`."
+            f"The format {chosen.name} needs the library {chosen.needs}, which is not installed.", f"Run `{EXTRA}`."
         ) from error
     writer: Callable[[Any, Path], Any] = getattr(module, f"write_{stem}")
     return writer

@@ -123,16 +123,16 @@ def test_unknown_format_names_all_others() -> None:
     assert all(name in told.value.remedy for name in NAMES)
 
 
-@pytest.mark.parametrize("own", [own for own in FORMATS if own.library], ids=lambda own: own.name)
+@pytest.mark.parametrize("own", [own for own in FORMATS if own.needs], ids=lambda own: own.name)
 def test_missing_library_says_what_to_install(
     own: ExportFormat, source: ExportSource, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     module = f"wherefrom.publish.exports.export_{own.name.replace('-', '_')}"
-    for loaded in [name for name in sys.modules if name.partition(".")[0] == own.library]:
+    for loaded in [name for name in sys.modules if name.partition(".")[0] == own.needs]:
         monkeypatch.delitem(sys.modules, loaded)
     monkeypatch.delitem(sys.modules, module, raising=False)
-    monkeypatch.setitem(sys.modules, own.library, None)
-    with pytest.raises(InstallationError, match=own.library) as told:
+    monkeypatch.setitem(sys.modules, own.needs, None)
+    with pytest.raises(InstallationError, match=own.needs) as told:
         write_export(source, own.name, tmp_path / "out")
     assert 'pip install "wherefrom[export]"' in told.value.remedy
 
