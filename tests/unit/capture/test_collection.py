@@ -86,8 +86,19 @@ def test_no_network_data_is_recorded(case: Path, tmp_path: Path, monkeypatch: py
     def asked(*_: object) -> None:
         pytest.fail("the network was asked")
 
-    for name in ("socket", "getaddrinfo", "gethostbyname", "getfqdn"):
+    class LocalSocket(socket.socket):
+        """The pipe to a reader is a socket too: only what leaves the machine is the network."""
+
+        def __init__(self, family: int = -1, kind: int = -1, proto: int = -1, fileno: int | None = None) -> None:
+            if family != socket.AF_UNIX:
+                asked()
+            super().__init__(family, kind, proto, fileno)
+
+    monkeypatch.setattr(socket, "socket", LocalSocket)
+    for name in ("getaddrinfo", "gethostbyname", "getfqdn"):
         monkeypatch.setattr(socket, name, asked)
+    with pytest.raises(pytest.fail.Exception):
+        socket.socket(socket.AF_INET)
     mail = tmp_path / "letter.eml"
     mail.write_bytes(
         b"Received: from submitter.example ([203.0.113.77]) by mx.example; Tue, 3 Mar 2026 08:00:00 +0000\r\n"
