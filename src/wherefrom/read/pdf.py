@@ -91,8 +91,6 @@ def _read_document(material: Material, pdf: pypdfium2.PdfDocument) -> Reading:
         return refuse(material, MAKER, "; ".join(["no text found", *missing]))
     running = {line for line in find_running_lines(filled) if not _hides(line, pages.unseen)}
     lines = [line for page in filled for line in page if line not in running]
-    if not lines:
-        lines, running = [line for page in filled for line in page], set()
     draft = _write(find_paragraphs(lines), pages.sources)
     draft.hidden = _place_hidden(draft.segments, pages, material)
     document = finish_document(material, draft, "utf-8", _read_metadata(pdf), trust_text=True)

@@ -72,7 +72,10 @@ def find_paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
 
 
 def find_running_lines(pages: Sequence[Sequence[Line]]) -> set[Line]:
-    """Page numbers, and running heads: first or last lines that stand on at least three pages, figures aside."""
+    """Page numbers, and running heads: first or last lines that stand on at least three pages, figures aside.
+
+    A page of which nothing else would remain keeps its lines: a head heads something.
+    """
     edges: dict[str, list[Line]] = {}
     running: set[Line] = set()
     for lines in pages:
@@ -85,7 +88,7 @@ def find_running_lines(pages: Sequence[Sequence[Line]]) -> set[Line]:
     for same in edges.values():
         if len(same) >= 3:  # noqa: PLR2004 - two pages may begin alike by chance
             running.update(same)
-    return running
+    return running.difference(*(lines for lines in pages if running.issuperset(lines)))
 
 
 def _is_page_number(line: Line, pages: int) -> bool:

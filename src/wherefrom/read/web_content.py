@@ -22,6 +22,10 @@ was decoded differently hide half a paragraph."""
 SHARE = 0.7
 """Part of a block's runs that must be among the chosen ones."""
 
+FEW = 0.1
+"""A choice that holds a smaller part than this of the words outside menus is held for a mistake of the library: one that
+takes a page of tables or definitions for a list of links leaves everything out but its foot."""
+
 _WORD = re.compile(r"\w+")
 _SHORT = 160
 
@@ -45,24 +49,28 @@ def choose_content(tree: HtmlElement | None, blocks: list[WebBlock], title: str)
         title: the title from the page's metadata; the block that says it is kept.
     """
     chosen = _chosen_words(tree) if tree is not None else []
-    if not chosen:
-        kept = [block for block in blocks if not block.furniture]
-        kept = kept or blocks
-        return _left(blocks, kept, sure=False)
+    outside_menus = [block for block in blocks if not block.furniture] or blocks
     runs = {run for words in chosen for run in _runs(words)}
     short = {tuple(words) for words in chosen if len(words) < RUN}
     marks = [_is_chosen(block, runs, short) for block in blocks]
     if not any(marks):
-        return _left(blocks, [block for block in blocks if not block.furniture] or blocks, sure=False)
+        return _left(blocks, outside_menus, sure=False)
     _keep_front(blocks, marks, title)
     _keep_inside(blocks, marks)
-    return _left(blocks, [block for block, mark in zip(blocks, marks, strict=True) if mark], sure=True)
+    kept = [block for block, mark in zip(blocks, marks, strict=True) if mark]
+    if _count_words(kept) < FEW * _count_words(outside_menus):
+        return _left(blocks, outside_menus, sure=False)
+    return _left(blocks, kept, sure=True)
 
 
 def _left(blocks: list[WebBlock], kept: list[WebBlock], *, sure: bool) -> Chosen:
     ids = {id(block) for block in kept}
     left = [block for block in blocks if id(block) not in ids]
-    return Chosen(kept, len(left), sum(len(_WORD.findall(block.text)) for block in left), sure)
+    return Chosen(kept, len(left), _count_words(left), sure)
+
+
+def _count_words(blocks: list[WebBlock]) -> int:
+    return sum(len(_WORD.findall(block.text)) for block in blocks)
 
 
 def _chosen_words(tree: HtmlElement) -> list[list[str]]:

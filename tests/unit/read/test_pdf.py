@@ -50,6 +50,35 @@ def test_every_line_has_its_box(read_bytes: Read) -> None:
     assert 750 <= headline.box.bottom <= headline.box.top <= 790
 
 
+def draw_pages(pages: list[list[str]]) -> bytes:
+    """A PDF of several pages: the lines of each, from the top."""
+    file = io.BytesIO()
+    canvas = Canvas(file)
+    for lines in pages:
+        for index, words in enumerate(lines):
+            canvas.drawString(72, 760 - 30 * index, words)
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+def test_running_heads_are_left_out_and_counted(read_bytes: Read) -> None:
+    pages = [["Harbour report", f"Crew {name} left the quay at night.", str(at)] for at, name in enumerate("ABC", 1)]
+    reading = read_bytes(draw_pages(pages), "application/pdf")
+    assert "Harbour report" not in reading.documents[0].text
+    assert "6 lines" in reading.outcomes[0].reason
+
+
+def test_a_page_that_has_nothing_else_keeps_its_running_heads(read_bytes: Read) -> None:
+    log = [[f"Boat {day} left", f"Seen by watch {day}"] for day in range(1, 6)]
+    reading = read_bytes(
+        draw_pages([*log, ["Boat 6 left", "Nobody saw where it went.", "Seen by watch 6"]]), "application/pdf"
+    )
+    text = reading.documents[0].text
+    assert all(f"Boat {day} left" in text and f"Seen by watch {day}" in text for day in range(1, 6))
+    assert "2 lines" in reading.outcomes[0].reason
+
+
 def test_an_encrypted_file_is_refused_with_the_reason(read_bytes: Read) -> None:
     data = draw(ARTICLE, StandardEncryption("secret", canPrint=0))
     assert read_bytes(data, "application/pdf").outcomes[0].reason == "it is encrypted and needs a password"

@@ -61,6 +61,15 @@ def test_a_short_page_is_kept_whole(read_bytes: Read) -> None:
     assert read_bytes(b"<p>One line.</p>", "text/html").documents[0].text == "One line."
 
 
+def test_a_page_of_which_the_finder_keeps_next_to_nothing_is_kept_whole(read_bytes: Read) -> None:
+    """The name of the box tells the finder that these are readers' comments; they are all that the page has."""
+    rows = "".join(f"<p>On day {day} the quay master saw smoke above the shed.</p>" for day in range(40))
+    foot = "<p>This register was written down by the harbour office, page by page, in the year of the fire.</p>"
+    reading = read_bytes(f'<body><div class="comments">{rows}</div>{foot}</body>'.encode(), "text/html")
+    assert reading.documents[0].text.count("smoke above the shed") == 40
+    assert "could not be told" in reading.outcomes[0].reason
+
+
 @pytest.mark.parametrize("unit", ["<!--", "<a ", '<a href="', "<", "<div>", "<script>", "&#", "</p"])
 def test_markup_without_end_takes_linear_time(read_bytes: Read, unit: str) -> None:
     begun = time.perf_counter()
