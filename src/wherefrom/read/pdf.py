@@ -45,15 +45,21 @@ def read_pdf(material: Material, _read_part: ReadPart) -> Reading:
     try:
         pdf = pypdfium2.PdfDocument(material.data)
     except pypdfium2.PdfiumError as error:
-        code = getattr(error, "err_code", None)
-        encrypted = code == pdfium.FPDF_ERR_PASSWORD
-        return refuse(
-            material, MAKER, "it is encrypted and needs a password" if encrypted else f"no readable PDF: {error}"
-        )
+        return refuse(material, MAKER, _name_error(error))
     try:
         return _read_document(material, pdf)
     finally:
         pdf.close()
+
+
+def _name_error(error: pypdfium2.PdfiumError) -> str:
+    code = getattr(error, "err_code", None)
+    if code == pdfium.FPDF_ERR_PASSWORD:
+        return "it is encrypted and needs a password"
+    if code == pdfium.FPDF_ERR_SUCCESS:
+        # PDFium's own word for a file whose objects it can follow, and that leads to no page.
+        return "no readable PDF: it has no page that can be found"
+    return f"no readable PDF: {error}"
 
 
 @dataclass(slots=True)

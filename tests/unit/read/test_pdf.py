@@ -84,6 +84,15 @@ def test_an_encrypted_file_is_refused_with_the_reason(read_bytes: Read) -> None:
     assert read_bytes(data, "application/pdf").outcomes[0].reason == "it is encrypted and needs a password"
 
 
+def test_a_file_without_pages_is_refused_with_the_reason(read_bytes: Read) -> None:
+    catalogue = b"1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    data = b"%PDF-1.4\n" + catalogue + b"2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
+    table = b"xref\n0 3\n0000000000 65535 f \n%010d 00000 n \n%010d 00000 n \n" % (9, 9 + len(catalogue))
+    data += table + b"trailer<</Root 1 0 R/Size 3>>\nstartxref\n%d\n%%%%EOF" % len(data)
+    reason = read_bytes(data, "application/pdf").outcomes[0].reason
+    assert "no page" in reason
+
+
 def test_broken_files_are_refused(read_bytes: Read) -> None:
     for data in (b"%PDF-1.7 nothing", draw(ARTICLE)[:300]):
         assert read_bytes(data, "application/pdf").outcomes[0].ending is Ending.REFUSED
