@@ -45,21 +45,21 @@ def read_pdf(material: Material, _read_part: ReadPart) -> Reading:
     try:
         pdf = pypdfium2.PdfDocument(material.data)
     except pypdfium2.PdfiumError as error:
-        return refuse(material, MAKER, _name_error(error))
+        return refuse(material, MAKER, _name_error(error, material.data))
     try:
         return _read_document(material, pdf)
     finally:
         pdf.close()
 
 
-def _name_error(error: pypdfium2.PdfiumError) -> str:
-    code = getattr(error, "err_code", None)
-    if code == pdfium.FPDF_ERR_PASSWORD:
-        return "it is encrypted and needs a password"
-    if code == pdfium.FPDF_ERR_SUCCESS:
-        # PDFium's own word for a file whose objects it can follow, and that leads to no page.
+def _name_error(error: pypdfium2.PdfiumError, data: bytes) -> str:
+    """Why a file does not open. A file without pages opens, and PDFium's last error is then that of another file."""
+    opened = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if opened:
+        pdfium.FPDF_CloseDocument(opened)
         return "no readable PDF: it has no page that can be found"
-    return f"no readable PDF: {error}"
+    encrypted = getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD
+    return "it is encrypted and needs a password" if encrypted else f"no readable PDF: {error}"
 
 
 @dataclass(slots=True)

@@ -85,6 +85,7 @@ def test_an_encrypted_file_is_refused_with_the_reason(read_bytes: Read) -> None:
 
 
 def test_a_file_without_pages_is_refused_with_the_reason(read_bytes: Read) -> None:
+    read_bytes(draw(ARTICLE, StandardEncryption("secret", canPrint=0)), "application/pdf")
     catalogue = b"1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
     data = b"%PDF-1.4\n" + catalogue + b"2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
     table = b"xref\n0 3\n0000000000 65535 f \n%010d 00000 n \n%010d 00000 n \n" % (9, 9 + len(catalogue))
