@@ -30,6 +30,7 @@ class Settings:
         read_output: what is read of one input may take this much, in bytes.
         attribute_seconds: looking for the figures and statements of one document may take this long, in seconds on the clock;
             0: as long as it likes.
+        attribute_memory: a process that looks for them may hold this much, in bytes; 0: as much as it likes.
         claim_pages: the dossier gives every claim a page of its own up to this many claims; beyond it, claims of one
             statement without a finding are shown on their document's page alone.
         reader: who finds attributions: ``trained`` (the model that ships with the package) or ``rules``.
@@ -55,6 +56,7 @@ class Settings:
     read_memory: int = 2 * 1024 * 1024 * 1024
     read_output: int = 512 * 1024 * 1024
     attribute_seconds: int = 1800
+    attribute_memory: int = 2 * 1024 * 1024 * 1024
     claim_pages: int = 2000
     reader: str = "trained"
     second_reader: str = ""

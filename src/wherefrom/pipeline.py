@@ -41,6 +41,7 @@ from wherefrom.capture import (
 )
 from wherefrom.check import check_case
 from wherefrom.config import SETTINGS_FILE, Settings, read_settings, write_settings
+from wherefrom.confine import limit_memory
 from wherefrom.durable import is_read_only, storage_errors
 from wherefrom.errors import UsageError
 from wherefrom.figures import find_figures
@@ -391,13 +392,14 @@ def _attribute_documents(settings: Settings, readers: Readers, store: Store, rep
     waiting = store.read.documents_not_attributed(made_by)
     work = partial(_attribute_one, readers=readers)
     documents = (document for identifier in waiting if (document := store.read.document(identifier)))
-    results = map_in_processes(work, documents, settings.worker_count(), seconds=settings.attribute_seconds)
+    prepare = partial(limit_memory, settings.attribute_memory) if settings.attribute_memory else None
+    results = map_in_processes(work, documents, settings.worker_count(), prepare, settings.attribute_seconds)
     for done, ended in enumerate(results, start=1):
         measured, attributed, problem = Measured(), Attributed(), ""
         if isinstance(ended.result, Failure):
             problem = f"its statements were not found: {ended.result.reason}"
-            if ended.result.is_late:
-                problem += " (setting attribute_seconds)"
+            if ended.result.over:
+                problem += f" (setting attribute_{ended.result.over})"
         else:
             measured, attributed, problem = ended.result
         if problem:

@@ -43,11 +43,11 @@ class Failure:
 
     Attributes:
         reason: in words.
-        is_late: whether its time was up.
+        over: the limit that it went over, ``seconds`` or ``memory``; empty: none, or nobody knows.
     """
 
     reason: str
-    is_late: bool = False
+    over: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ def _raise_time_is_up(*_: object) -> None:
 
 
 def _took_too_long(seconds: float) -> Failure:
-    return Failure(f"it took longer than the {seconds:g} s allowed", is_late=True)
+    return Failure(f"it took longer than the {seconds:g} s allowed", over="seconds")
 
 
 def _run_pool(
@@ -223,6 +223,8 @@ def _result_of(future: Future[Result | Failure]) -> Result | Failure:
         return future.result()
     except BrokenProcessPool:
         raise
+    except MemoryError:
+        return Failure("it needs more memory than is allowed", over="memory")
     except Exception as error:  # noqa: BLE001 - whatever one item raises must not end the run; it is reported
         return Failure(f"{type(error).__name__}: {error}")
 

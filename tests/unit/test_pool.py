@@ -7,6 +7,9 @@ import time
 from contextlib import suppress
 from functools import partial
 
+import pytest
+
+from wherefrom.confine import limit_memory
 from wherefrom.pool import Done, Failure, map_in_processes
 
 
@@ -53,9 +56,21 @@ def test_an_item_that_hangs_costs_itself_alone() -> None:
     started = time.monotonic()
     done = {ended.item: ended.result for ended in map_in_processes(hang_variously, range(6), 2, seconds=1)}
     assert {item for item, result in done.items() if isinstance(result, Failure)} == {1, 2, 3}
-    assert done[1] == done[2] == done[3] == Failure("it took longer than the 1 s allowed", is_late=True)
+    assert done[1] == done[2] == done[3] == Failure("it took longer than the 1 s allowed", over="seconds")
     assert [done[item] for item in (0, 4, 5)] == [0, 4, 5]
     assert time.monotonic() - started < 60
+
+
+def fill_memory(item: int) -> int:
+    return len([bytes(1 << 20) for _ in range(1000 if item == 1 else 10)])
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="macOS enforces no limit of memory")
+def test_an_item_that_needs_too_much_memory_costs_itself_alone() -> None:
+    prepare = partial(limit_memory, 500 << 20)
+    done = {ended.item: ended.result for ended in map_in_processes(fill_memory, range(4), 2, prepare)}
+    assert done[1] == Failure("it needs more memory than is allowed", over="memory")
+    assert [done[item] for item in (0, 2, 3)] == [10, 10, 10]
 
 
 def test_items_are_drawn_only_as_they_are_worked_on() -> None:

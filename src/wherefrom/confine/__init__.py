@@ -6,7 +6,7 @@ answer in bytes; nothing else. Such a process may crash, hang, flood or lie: tha
 """
 
 from wherefrom.confine.confinement import Confinement, Died, ServerGoneError, Worker, open_confinement
-from wherefrom.confine.limits import Limits, allow_seconds
+from wherefrom.confine.limits import Limits, allow_seconds, limit_memory
 from wherefrom.confine.mechanisms import Mechanisms
 
 __all__ = [
@@ -17,5 +17,6 @@ __all__ = [
     "ServerGoneError",
     "Worker",
     "allow_seconds",
+    "limit_memory",
     "open_confinement",
 ]

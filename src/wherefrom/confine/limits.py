@@ -59,6 +59,17 @@ def lower_limits(limits: Limits, *, lasting: bool) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (hard, hard))
 
 
+def limit_memory(memory: int) -> None:
+    """Keep this process from holding more than this, for good: what goes beyond it raises `MemoryError`.
+
+    Only what it can write to counts, not files of a library that it looks into. macOS does not enforce it.
+
+    Args:
+        memory: bytes.
+    """
+    _lower(resource.RLIMIT_DATA, memory)
+
+
 def allow_seconds(seconds: float, begun: float = 0.0) -> None:
     """Let this process use so much processor time since ``begun``, and a multiple of it on the clock from now on.
 
@@ -95,6 +106,6 @@ def _lower(which: int, limit: int) -> None:
     try:
         resource.setrlimit(which, (allowed, allowed))
     except (ValueError, OSError):
-        # macOS takes no limit of address space; the others hold, and the server's rehearsal tells of it.
-        if which != resource.RLIMIT_AS:
+        # macOS may take no limit of memory; the others hold, and the server's rehearsal tells of it.
+        if which not in (resource.RLIMIT_AS, resource.RLIMIT_DATA):
             raise
