@@ -6,10 +6,12 @@ the first. No proxy of the environment, no cookie, no password file, no compress
 
 import http.client
 import io
+import queue
 import re
 import socket
 import ssl
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -217,7 +219,11 @@ def fetch_address(address: WebAddress, web: Web, limit: int, folder: Path) -> Ex
 def _find_addresses(address: WebAddress, web: Web) -> list[str]:
     """The IP addresses that may be connected to. One that must not, among several, is a trap: then none is."""
     try:
-        found = list(web.resolve(address.host, address.port))
+        found = _resolve_in_time(address, web)
+    except TimeoutError as error:
+        raise FetchRefusedError(
+            f"{address.host} is not asked: no address was found in {web.connect_seconds:g} s"
+        ) from error
     except (OSError, UnicodeError) as error:
         raise FetchRefusedError(f"{address.host} has no address that this machine's resolver knows") from error
     if not found:
@@ -226,6 +232,31 @@ def _find_addresses(address: WebAddress, web: Web) -> list[str]:
         if why := refuse_ip(ip):
             raise FetchRefusedError(f"{address.host} is not asked: {why}")
     return found[:_ADDRESSES]
+
+
+def _resolve_in_time(address: WebAddress, web: Web) -> list[str]:
+    """Look a name up in a thread that nobody waits for at the end: the system's resolver takes no limit of time.
+
+    Raises:
+        TimeoutError: no answer came in the time that a connection may take.
+        OSError, UnicodeError: as the resolver raises them.
+    """
+    answers: queue.SimpleQueue[list[str] | Exception] = queue.SimpleQueue()
+
+    def ask() -> None:
+        try:
+            answers.put(list(web.resolve(address.host, address.port)))
+        except Exception as error:  # noqa: BLE001 - handed to whoever waits, and raised there
+            answers.put(error)
+
+    threading.Thread(target=ask, name="resolver", daemon=True).start()
+    try:
+        answer = answers.get(timeout=web.connect_seconds)
+    except queue.Empty as error:
+        raise TimeoutError from error
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
 
 
 def _open(exchange: Exchange, addresses: list[str], web: Web) -> socket.socket:

@@ -370,6 +370,18 @@ def test_a_host_that_is_not_there_is_refused(case: Path, press: Press) -> None:
     assert "Connection refused" in refused(case, fetch(case, "http://a.example/", web))
 
 
+def test_a_name_server_that_never_answers_is_not_waited_for(case: Path, press: Press) -> None:
+    asked = threading.Event()
+
+    def resolve(*_: object) -> list[str]:
+        asked.wait(60)
+        return []
+
+    web = Web(resolve=resolve, connect=press.connect, connect_seconds=0.2)
+    assert "no address was found in 0.2 s" in refused(case, fetch(case, "http://a.example/", web))
+    asked.set()
+
+
 def test_a_second_address_is_tried_where_the_first_does_not_answer(case: Path, press: Press) -> None:
     press.names["a.example"] = [[OTHER, PUBLIC]]
     press.answers["a.example/"] = answer(PAGE)
