@@ -83,8 +83,8 @@ def test_act_tells_head_authority_time_and_token(case: Path, time_authority: Aut
         ("more", "no time stamp"),
         ("too-much", "longer than"),
         ("part", "cut off"),
-        ("drops", "within 1 seconds"),
-        ("never", "within 1 seconds"),
+        ("drops", "within 3 seconds"),
+        ("never", "within 3 seconds"),
         ("elsewhere", "not followed"),
         ("error", "status 503"),
     ],
@@ -94,8 +94,8 @@ def test_failed_authority_is_an_act_and_stops_no_other(
 ) -> None:
     begun = time.monotonic()
     addresses = [time_authority.address(behaviour), time_authority.address()]
-    failed, made = stamp_ledger(case, addresses, "a collector", seconds=1.0)
-    assert time.monotonic() - begun < 4
+    failed, made = stamp_ledger(case, addresses, "a collector", seconds=3.0)
+    assert time.monotonic() - begun < 20
     assert reason in failed.failure
     assert not made.failure
     first, second = stamp_acts(case)
@@ -172,7 +172,7 @@ def test_authority_over_tls_is_asked_only_if_its_certificate_is_trusted(
 def test_case_can_be_written_while_an_authority_is_waited_for(case: Path, time_authority: Authority) -> None:
     found: list[Stamp] = []
     ask = threading.Thread(
-        target=lambda: found.extend(stamp_ledger(case, [time_authority.address("never")], "a", seconds=1.0))
+        target=lambda: found.extend(stamp_ledger(case, [time_authority.address("never")], "a", seconds=4.0))
     )
     ask.start()
     time.sleep(0.3)
