@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-import zlib
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -14,9 +13,9 @@ from wherefrom.read.draft import Draft
 from wherefrom.read.found import Found
 from wherefrom.read.hidden import name_hidden
 from wherefrom.read.languages import plain_language
-from wherefrom.read.limits import ARCHIVE_RATIO
 from wherefrom.read.material import Material, ReadPart, refuse, report
 from wherefrom.read.word_xml import DtdError, Piece, WordParagraph, WordText, read_word_xml
+from wherefrom.read.zipped import BROKEN_ZIP, find_bomb
 from wherefrom.records import Hidden, Hiding, Hyperlink, Reading, Role, Segment, Span
 
 MAKER = "wherefrom.read/word 2"
@@ -24,9 +23,6 @@ MAKER = "wherefrom.read/word 2"
 _BODY = "word/document.xml"
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 _UNREAD = {"word/comments.xml": "comments", "word/header1.xml": "page headers", "word/footer1.xml": "page footers"}
-_FREE = 1 << 20
-"""Members that unpack to less than this are never bombs."""
-
 _STYLES = (
     ("heading", Role.SUBHEADING),
     ("subtitle", Role.STANDFIRST),
@@ -51,7 +47,7 @@ def read_word(material: Material, _read_part: ReadPart) -> Reading:
     """Read a DOCX: body and notes. Deleted and hidden text is kept beside its paragraph; comments are told of."""
     try:
         texts, unread = _unpack(material)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, zlib.error) as error:
+    except BROKEN_ZIP as error:
         return refuse(material, MAKER, f"no readable DOCX: {error}"[:200])
     except expat.ExpatError as error:
         return refuse(material, MAKER, f"no readable DOCX: its XML is broken: {error}"[:200])
@@ -79,16 +75,6 @@ def _unpack(material: Material) -> tuple[dict[str, WordText], list[str]]:
         members = {name: archive.read(name) for name in (_BODY, *_NOTES) if name in names}
     texts = {name: read_word_xml(data, Role.FOOTNOTE if name in _NOTES else None) for name, data in members.items()}
     return texts, [f"its {what} are not read" for name, what in _UNREAD.items() if name in names]
-
-
-def find_bomb(archive: zipfile.ZipFile, limit: int) -> str:
-    """Why an archive must not be unpacked; empty when it may. Sizes are declared, and zipfile stops where they lie."""
-    total = 0
-    for member in archive.infolist():
-        total += member.file_size
-        if member.file_size > _FREE and member.file_size > ARCHIVE_RATIO * max(1, member.compress_size):
-            return f"{member.filename[:80]} unpacks to {member.file_size} bytes from {member.compress_size}, as only hostile files do"
-    return f"it unpacks to {total} bytes, more than the setting file_bytes allows ({limit})" if total > limit else ""
 
 
 def _ask_library(data: bytes) -> _Known:

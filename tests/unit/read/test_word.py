@@ -35,6 +35,13 @@ def test_styles_give_roles_and_the_text_the_author(read_bytes: Read) -> None:
     assert (document.title, document.author) == ("Report on the quay", "Jane Doe")
 
 
+def test_a_file_of_which_a_stretch_is_missing_is_refused_in_words(read_bytes: Read) -> None:
+    data = write()
+    outcome = read_bytes(data[: len(data) // 2] + data[-400:], DOCX).outcomes[0]
+    assert outcome.ending is Ending.REFUSED
+    assert outcome.reason.startswith("no readable DOCX")
+
+
 def test_deleted_and_hidden_text_is_kept_beside_its_paragraph_and_flagged(read_bytes: Read) -> None:
     extra = (
         "<w:p><w:r><w:t>The wall </w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>HIDDEN</w:t></w:r><w:r><w:t>is </w:t></w:r>"

@@ -5,7 +5,6 @@ import io
 import json
 import re
 import zipfile
-import zlib
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
@@ -13,7 +12,7 @@ from wherefrom.read.archives.digests import check_digest
 from wherefrom.read.archives.records import Clauses
 from wherefrom.read.limits import MAIL_DEPTH
 from wherefrom.read.material import Material, ReadPart, refuse
-from wherefrom.read.word import find_bomb
+from wherefrom.read.zipped import BROKEN_ZIP, find_bomb
 from wherefrom.records import Document, Ending, Outcome, Reading
 
 MAKER = "wherefrom.read/wacz 1"
@@ -25,7 +24,6 @@ JSON_BYTES = 64 * 1024 * 1024
 
 _ARCHIVE = re.compile(r"archive/[^/\\\x00-\x1f]{1,200}\.(?:warc|arc)(?:\.gz)?\Z", re.IGNORECASE)
 _PAGES = re.compile(r"pages/[^/]{1,100}\.jsonl\Z")
-_BROKEN = (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, zlib.error, ValueError)
 _LONGEST_TITLE = 500
 
 
@@ -47,7 +45,7 @@ def read_wacz(material: Material, read_part: ReadPart) -> Reading:
             if fault := find_bomb(archive, material.settings.file_bytes):
                 return refuse(material, MAKER, f"no readable WACZ: {fault}")
             return _read(material, read_part, archive)
-    except _BROKEN as error:
+    except BROKEN_ZIP as error:
         return refuse(material, MAKER, f"no readable WACZ: {error}"[:200])
 
 
@@ -155,7 +153,7 @@ def _with_title(document: Document, titles: dict[str, str]) -> Document:
 def _member(archive: zipfile.ZipFile, name: str, package: _Package) -> bytes | None:
     try:
         return archive.read(name)
-    except _BROKEN as error:
+    except BROKEN_ZIP as error:
         clause = f"{name[:80]} cannot be unpacked: {error}"[:200]
         if clause not in package.missing.first:
             package.missing.note(clause)
