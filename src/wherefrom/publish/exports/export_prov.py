@@ -1,7 +1,8 @@
 """PROV-JSON: what came from what, by which act, through whom (W3C PROV-DM, in the JSON of its member submission).
 
 Entities are payloads, documents, statements and claims; activities are captures, readings and attributions; agents are
-collectors, the program's parts, and the parties whom documents credit.
+collectors, the program's parts, and the parties whom documents credit. Texts are written as XML can hold them: PROV's tools turn
+one of its notations into another.
 """
 
 from pathlib import Path
@@ -61,15 +62,15 @@ def _maker(name: str) -> QualifiedName:
 
 def _tell_captures(prov: ProvDocument, case: CaseRecords, scribe: Scribe) -> None:
     for by in dict.fromkeys(own.by for own in case.captures):
-        prov.agent(_collector(by), {"prov:label": scribe.unicode(by), "wherefrom:role": "collector"})
+        prov.agent(_collector(by), {"prov:label": scribe.xml(by), "wherefrom:role": "collector"})
     for own in case.captures:
         act = WF[f"{own.id}-capture"]
         told: Told = {
-            "prov:label": scribe.unicode(own.name),
+            "prov:label": scribe.xml(own.name),
             "wherefrom:sha256": own.sha256,
             "wherefrom:size": own.size,
         }
-        told |= {"wherefrom:mediaType": own.media_type, "wherefrom:receivedFrom": scribe.unicode(own.received_from)}
+        told |= {"wherefrom:mediaType": own.media_type, "wherefrom:receivedFrom": scribe.xml(own.received_from)}
         prov.entity(WF[own.id], {**told, "prov:type": WF["payload"]})
         prov.activity(act, own.at or None, own.at or None, {"prov:type": WF["capture"]})
         prov.wasGeneratedBy(WF[own.id], act, own.at or None)
@@ -83,19 +84,19 @@ def _collector(by: str) -> QualifiedName:
 def _tell_documents(prov: ProvDocument, source: ExportSource, scribe: Scribe) -> None:
     readers = {(own.capture, own.part): own.maker for own in source.case.outcomes}
     for maker in dict.fromkeys([source.maker, *readers.values()]):
-        prov.agent(_maker(maker), {"prov:type": PROV["SoftwareAgent"], "prov:label": scribe.unicode(maker)})
+        prov.agent(_maker(maker), {"prov:type": PROV["SoftwareAgent"], "prov:label": scribe.xml(maker)})
     for own in source.case.documents:
-        told: Told = {"prov:label": scribe.unicode(own.name), "wherefrom:textSha256": own.text_sha256}
+        told: Told = {"prov:label": scribe.xml(own.name), "wherefrom:textSha256": own.text_sha256}
         for name in ("title", "author", "outlet", "published", "language", "url"):
             if value := getattr(own, name):
-                told[f"wherefrom:{name}"] = scribe.unicode(value)
+                told[f"wherefrom:{name}"] = scribe.xml(value)
         prov.entity(WF[own.id], {**told, "prov:type": WF["document"]})
         reading, maker = WF[f"{own.id}-reading"], readers.get((own.capture, own.part)) or source.maker
         prov.activity(reading, other_attributes={"prov:type": WF["reading"]})
         prov.wasGeneratedBy(WF[own.id], reading)
         if own.capture in source.case.capture:
             prov.used(reading, WF[own.capture])
-            part = {"wherefrom:part": scribe.unicode(own.part)} if own.part else None
+            part = {"wherefrom:part": scribe.xml(own.part)} if own.part else None
             prov.wasDerivedFrom(WF[own.id], WF[own.capture], reading, other_attributes=part)
         prov.wasAssociatedWith(reading, _maker(maker))
 
@@ -110,7 +111,7 @@ def _tell_parties(prov: ProvDocument, case: CaseRecords, scribe: Scribe) -> None
         # The same key is the same party, in whichever document.
         if own.key not in told:
             told.add(own.key)
-            attributes: Told = {"prov:label": scribe.unicode(own.name), "wherefrom:kind": own.kind.value}
+            attributes: Told = {"prov:label": scribe.xml(own.name), "wherefrom:kind": own.kind.value}
             if own.kind in _TYPES:
                 attributes["prov:type"] = _TYPES[own.kind]
             prov.agent(_party(own.key), attributes)
@@ -119,19 +120,19 @@ def _tell_parties(prov: ProvDocument, case: CaseRecords, scribe: Scribe) -> None
 def _tell_statements(prov: ProvDocument, case: CaseRecords, scribe: Scribe) -> None:
     for own in case.statements:
         document = case.document[own.document]
-        told: Told = {"prov:value": scribe.unicode(_words(document, own.spans)), "wherefrom:sha256": own.digest}
+        told: Told = {"prov:value": scribe.xml(_words(document, own.spans)), "wherefrom:sha256": own.digest}
         told |= {"wherefrom:stance": own.stance.value, "wherefrom:confidence": own.confidence}
-        prov.entity(WF[own.id], {**told, "prov:type": WF["statement"], "wherefrom:maker": scribe.unicode(own.maker)})
+        prov.entity(WF[own.id], {**told, "prov:type": WF["statement"], "wherefrom:maker": scribe.xml(own.maker)})
         prov.quotation(WF[own.id], WF[own.document])
         for attribution in (case.attribution[place] for place in own.chain):
             for speaker in (case.speaker[one] for one in attribution.speakers if one in case.speaker):
                 credited: Told = {
                     "wherefrom:confidence": attribution.confidence,
-                    "wherefrom:cue": scribe.unicode(_words(document, attribution.cue)),
+                    "wherefrom:cue": scribe.xml(_words(document, attribution.cue)),
                 }
                 prov.wasAttributedTo(WF[own.id], _party(speaker.key), other_attributes=credited)
     for claim in case.claims:
-        told = {"prov:value": scribe.unicode(claim.text), "wherefrom:confidence": claim.confidence}
+        told = {"prov:value": scribe.xml(claim.text), "wherefrom:confidence": claim.confidence}
         if trace := case.trace.get(claim.id):
             told |= {
                 "wherefrom:independenceLow": trace.lo,
@@ -158,7 +159,7 @@ def _tell_link(prov: ProvDocument, case: CaseRecords, link: Link, scribe: Scribe
         "wherefrom:score": link.score,
         "wherefrom:link": link.kind.value,
     }
-    told |= {"wherefrom:explanation": scribe.unicode(link.explanation), "wherefrom:maker": scribe.unicode(link.maker)}
+    told |= {"wherefrom:explanation": scribe.xml(link.explanation), "wherefrom:maker": scribe.xml(link.maker)}
     if kind := _DERIVATIONS.get(link.kind):
         prov.wasDerivedFrom(a, b, identifier=WF[link.id], other_attributes={**told, "prov:type": kind})
     else:

@@ -6,6 +6,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from lxml import etree
 
 from wherefrom.publish import ExportSource, write_export
 
@@ -117,3 +118,10 @@ def test_payloads_copies_and_confidence_are_told(source: ExportSource, tmp_path:
     assert [own["prov:alternate1"] for own in told["alternateOf"].values()] == [f"wherefrom:{copy.a}"]
     quoted = [own for own in told["wasDerivedFrom"].values() if "Quotation" in json.dumps(own.get("prov:type", ""))]
     assert len(quoted) == len(source.case.statements)
+
+
+@pytest.mark.parametrize("kind", ["source", "hostile"])
+def test_its_library_turns_it_into_xml(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    path = write_export(request.getfixturevalue(kind), "prov", tmp_path / "prov.json").path
+    prov = ProvDocument.deserialize(path, format="json")
+    assert etree.fromstring(prov.serialize(format="xml").encode()) is not None
