@@ -88,7 +88,13 @@ def _is_chosen(block: WebBlock, runs: set[tuple[str, ...]], short: set[tuple[str
     if len(words) < RUN:
         return tuple(words) in short and not block.furniture
     own = _runs(words)
-    return sum(run in runs for run in own) >= SHARE * len(own)
+    if sum(run in runs for run in own) >= SHARE * len(own):
+        return True
+    if block.role is not Role.TABLE or block.furniture:
+        return False
+    # The library may give a row as one line, or as a line for each cell.
+    cells = [words for cell in re.split(r"[\t\n]", block.text.casefold()) if (words := _WORD.findall(cell))]
+    return all(tuple(cell) in short or any(run in runs for run in _runs(cell)) for cell in cells)
 
 
 def _keep_front(blocks: list[WebBlock], marks: list[bool], title: str) -> None:

@@ -2,6 +2,7 @@ import time
 from collections.abc import Callable
 
 import pytest
+import trafilatura
 
 from wherefrom.records import Ending, Reading, Role
 
@@ -68,6 +69,19 @@ def test_a_page_of_which_the_finder_keeps_next_to_nothing_is_kept_whole(read_byt
     reading = read_bytes(f'<body><div class="comments">{rows}</div>{foot}</body>'.encode(), "text/html")
     assert reading.documents[0].text.count("smoke above the shed") == 40
     assert "could not be told" in reading.outcomes[0].reason
+
+
+@pytest.mark.parametrize("between", [" | ", "\n    "])
+def test_rows_of_short_cells_are_kept_however_the_finder_writes_them(
+    read_bytes: Read, monkeypatch: pytest.MonkeyPatch, between: str
+) -> None:
+    names = [f"Boat {at}{between}http://boat{at}.example/" for at in range(30)]
+    monkeypatch.setattr(trafilatura, "extract", lambda *_args, **_named: "\n".join(names))
+    rows = "".join(f"<tr><td>Boat {at}<br></td><td>http://boat{at}.example/</td></tr>" for at in range(30))
+    menu = "<table><tr><td><a href='/'>Home</a></td><td><a href='/new'>New</a></td></tr></table>"
+    text = read_bytes(f"<body>{menu}<table>{rows}</table></body>".encode(), "text/html").documents[0].text
+    assert text.count("Boat ") == 30
+    assert "Home" not in text
 
 
 @pytest.mark.parametrize("unit", ["<!--", "<a ", '<a href="', "<", "<div>", "<script>", "&#", "</p"])
