@@ -419,9 +419,11 @@ def _attribute_one(document: Document, readers: Readers) -> tuple[Measured, Attr
 
 
 def _link_and_trace(store: Store, decisions: tuple[Decision, ...], report: Report) -> None:
-    """Make links, claims, traces and findings of the whole case anew."""
-    case = replace(store.read.case_records(), decisions=decisions)
-    store.write.save_linked(link_statements(case, partial(report, "link")))
-    case = replace(store.read.case_records(), decisions=decisions)
-    store.write.save_traces(trace_claims(case, partial(report, "trace")))
-    store.write.save_findings(check_case(store.read.case_records(), partial(report, "check")))
+    """Make links, claims, traces and findings of the whole case anew; one copy of its records is held at a time."""
+
+    def load() -> CaseRecords:
+        return replace(store.read.case_records(), decisions=decisions)
+
+    store.write.save_linked(link_statements(load(), partial(report, "link")))
+    store.write.save_traces(trace_claims(load(), partial(report, "trace")))
+    store.write.save_findings(check_case(load(), partial(report, "check")))
