@@ -100,7 +100,8 @@ def _find_cut(data: bytes, media_type: str) -> str:
     if media_type == "application/x-ndjson" and not data.endswith(b"\n"):
         last = data.rpartition(b"\n")[2].strip(b" \t\r\n\0")
         try:
-            json.loads(last or b"0")
+            # In any charset, and as leniently as the reader: only where it ends is asked.
+            json.loads(last.decode("utf-8", "replace") or "0", strict=False)
         except (ValueError, RecursionError):
             return "the last row is no JSON"
     return ""
