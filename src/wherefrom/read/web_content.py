@@ -27,6 +27,7 @@ FEW = 0.1
 takes a page of tables or definitions for a list of links leaves everything out but its foot."""
 
 _WORD = re.compile(r"\w+")
+_BREAK = re.compile(r"[\t\n]")
 _SHORT = 160
 
 
@@ -87,14 +88,18 @@ def _is_chosen(block: WebBlock, runs: set[tuple[str, ...]], short: set[tuple[str
     words = _WORD.findall(block.text.casefold())
     if len(words) < RUN:
         return tuple(words) in short and not block.furniture
-    own = _runs(words)
-    if sum(run in runs for run in own) >= SHARE * len(own):
+    if _is_among(words, runs):
         return True
-    if block.role is not Role.TABLE or block.furniture:
-        return False
-    # The library may give a row as one line, or as a line for each cell.
-    cells = [words for cell in re.split(r"[\t\n]", block.text.casefold()) if (words := _WORD.findall(cell))]
-    return all(tuple(cell) in short or any(run in runs for run in _runs(cell)) for cell in cells)
+    # The library may give a row as a line for each cell, and what stands in lines (a log, a poem) line by line.
+    pieces = [_WORD.findall(piece) for piece in _BREAK.split(block.text.casefold())]
+    found = sum(len(piece) for piece in pieces if tuple(piece) in short or _is_among(piece, runs))
+    return found >= SHARE * len(words) and not block.furniture
+
+
+def _is_among(words: list[str], runs: set[tuple[str, ...]]) -> bool:
+    """Whether enough runs of these words are among the chosen ones; fewer words than a run never are."""
+    own = _runs(words)
+    return bool(own) and sum(run in runs for run in own) >= SHARE * len(own)
 
 
 def _keep_front(blocks: list[WebBlock], marks: list[bool], title: str) -> None:

@@ -84,6 +84,17 @@ def test_rows_of_short_cells_are_kept_however_the_finder_writes_them(
     assert "Home" not in text
 
 
+def test_a_log_in_lines_is_of_the_article(read_bytes: Read) -> None:
+    log = "\n".join(f"{hour:02}:15 Boat left\nsmoke seen\nnobody was told" for hour in range(24))
+    first = "<p>The watch of the northern quay wrote this down in the night of the fire, and kept it in a drawer.</p>"
+    last = "<p>The harbour office has had a copy of it since March, and has not said what it makes of it.</p>"
+    page = (
+        f"<body><nav><a href='/'>Home</a></nav><article><h1>The log</h1>{first}<pre>{log}</pre>{last}</article></body>"
+    )
+    text = read_bytes(page.encode(), "text/html").documents[0].text
+    assert text.count("smoke seen") == 24
+
+
 @pytest.mark.parametrize("unit", ["<!--", "<a ", '<a href="', "<", "<div>", "<script>", "&#", "</p"])
 def test_markup_without_end_takes_linear_time(read_bytes: Read, unit: str) -> None:
     begun = time.perf_counter()
