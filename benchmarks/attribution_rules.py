@@ -1,4 +1,4 @@
-"""Measure how often each rule of attribution is right: what `wherefrom.attribute.confidence` states.
+"""Measure how often each rule of attribution is right: what `wherefrom.attribute.parts.confidence` states.
 
 usage: python benchmarks/attribution_rules.py TRAIN.jsonl
 
@@ -12,10 +12,10 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from wherefrom.attribute.chains import drop_crossing, link_drafts
-from wherefrom.attribute.drafts import Draft
-from wherefrom.attribute.tagging import tag_units
-from wherefrom.attribute.units import cut_units
+from wherefrom.attribute.parts.draft import Draft
+from wherefrom.attribute.parts.units import cut_units
+from wherefrom.attribute.relays.chains import drop_crossing, link_drafts
+from wherefrom.attribute.rules.tagging import tag_units
 from wherefrom.read import read_text
 from wherefrom.records import Span
 

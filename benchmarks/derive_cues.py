@@ -13,9 +13,9 @@ from bisect import bisect_left
 from collections import Counter
 from pathlib import Path
 
-from wherefrom.attribute.frames import GROUPED, frame_after, frame_before, stem
-from wherefrom.attribute.units import Unit, cut_units
-from wherefrom.attribute.words import WordClass
+from wherefrom.attribute.parts.units import Unit, cut_units
+from wherefrom.attribute.rules.frames import GROUPED, frame_after, frame_before, stem
+from wherefrom.language.tokens import WordClass
 from wherefrom.read import read_text
 
 LEAST_CREDITED = 2

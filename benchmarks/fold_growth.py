@@ -14,8 +14,8 @@ import time
 from math import log
 from pathlib import Path
 
-from wherefrom.link.clusters import Gatherer
-from wherefrom.link.shingles import fingerprint_document
+from wherefrom.link.copies.clusters import Gatherer
+from wherefrom.link.copies.shingles import fingerprint_document
 from wherefrom.read import read_text
 from wherefrom.records import Document
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import wherefrom
 from gathering import gather_case
-from wherefrom.attribute.stance import find_negations
-from wherefrom.attribute.words import cut_tokens
+from wherefrom.attribute.say.stance import find_negations
+from wherefrom.language.tokens import cut_tokens
 from wherefrom.link import Profile, load_likeness, make_profile
 from wherefrom.records import Document, Span, Stance, Statement
 

@@ -17,10 +17,10 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from wherefrom.attribute.attributing import record_drafts
-from wherefrom.attribute.drafts import Draft
-from wherefrom.attribute.phrases import find_antecedent
-from wherefrom.attribute.units import cut_units
-from wherefrom.attribute.words import cut_tokens
+from wherefrom.attribute.parts.draft import Draft
+from wherefrom.attribute.parts.units import cut_units
+from wherefrom.attribute.rules.phrases import find_antecedent
+from wherefrom.language.tokens import cut_tokens
 from wherefrom.read import read_text
 from wherefrom.records import UNNAMED_KINDS, Measured, Span, Speaker
 

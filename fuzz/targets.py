@@ -16,8 +16,8 @@ from fuzz.law import check_document
 from fuzz.mutate import Mutation
 from fuzz.seeds import seeds_of, sound_case
 from wherefrom.capture import open_bag, read_ledger
-from wherefrom.capture.acts import parse_act, render_act
-from wherefrom.capture.media_type import find_media_type
+from wherefrom.capture.kinds.media_type import find_media_type
+from wherefrom.capture.ledger.acts import parse_act, render_act
 from wherefrom.config import SETTINGS_FILE, Settings, read_settings
 from wherefrom.errors import CaseDamagedError, WherefromError
 from wherefrom.read import read_capture

@@ -8,8 +8,8 @@ import torch
 from torch import Tensor
 
 from training.corpus import Article
-from wherefrom.attribute.pairer import places_to_cue
-from wherefrom.attribute.windows import Window, window_inputs
+from wherefrom.attribute.trained.pairer import places_to_cue
+from wherefrom.attribute.trained.windows import Window, window_inputs
 
 
 @dataclass(frozen=True, slots=True)

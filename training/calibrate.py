@@ -17,8 +17,8 @@ import torch
 
 from training.export import pin, write_settings
 from training.train import is_held_out
-from wherefrom.attribute.reader import Reader, Reading, Weights, confidence_of
-from wherefrom.attribute.windows import Words
+from wherefrom.attribute.trained.reader import Reader, Reading, Weights, confidence_of
+from wherefrom.attribute.trained.windows import Words
 from wherefrom.infer import load_model
 from wherefrom.read import read_text
 

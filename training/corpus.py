@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from wherefrom.attribute.windows import CONTEXT_PIECES, WINDOW_PIECES, Window, Words, cut_windows, cut_words
+from wherefrom.attribute.trained.windows import CONTEXT_PIECES, WINDOW_PIECES, Window, Words, cut_windows, cut_words
 from wherefrom.read import read_text
 
 ROLES = ("source", "cue", "content")

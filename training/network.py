@@ -5,8 +5,8 @@ from torch import Tensor, nn
 from transformers import BertModel
 
 from training.corpus import PAIRS, TAGS
-from wherefrom.attribute.pairer import CUES_BETWEEN, DISTANCES, PASSAGES, SENTENCES
-from wherefrom.attribute.windows import FEATURES
+from wherefrom.attribute.trained.pairer import CUES_BETWEEN, DISTANCES, PASSAGES, SENTENCES
+from wherefrom.attribute.trained.windows import FEATURES
 
 PAIRING_WIDTH = 256
 

@@ -23,11 +23,11 @@ from pathlib import Path
 import bagit
 
 import wherefrom
-from wherefrom import pipeline
 from wherefrom.capture import bag, read_ledger
-from wherefrom.capture.media_type import find_media_type
+from wherefrom.capture.kinds.media_type import find_media_type
+from wherefrom.case import roads as pipeline
 from wherefrom.config import Settings, read_settings, write_settings
-from wherefrom.pool import Done
+from wherefrom.pipeline.engines.processes import Done
 from wherefrom.read import read_capture
 from wherefrom.records import Capture, LinkKind, Reading
 from wherefrom.verify import verify_case

@@ -94,7 +94,7 @@ def test_a_busy_case_is_not_exported(case: wherefrom.Case, tmp_path: Path) -> No
 def test_a_case_that_cannot_be_written_is_exported_and_that_is_said(
     case: wherefrom.Case, terminal: CliRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("wherefrom.pipeline.is_read_only", lambda _folder: True)
+    monkeypatch.setattr("wherefrom.case.roads.is_read_only", lambda _folder: True)
     told = terminal.invoke(app, ["export", str(case.folder), "--out", str(tmp_path / "out.json")])
     assert told.exit_code == 0, told.output
     assert "no act in its ledger tells of this copy" in told.output

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 import wherefrom
-from wherefrom import pipeline
-from wherefrom.attribute.readers import Readers
+from wherefrom.attribute.find.readers import Readers
+from wherefrom.case import roads as pipeline
 from wherefrom.records import Attributed, Document, Ending, Measured
 
 

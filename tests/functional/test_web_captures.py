@@ -14,7 +14,7 @@ import pytest
 
 import wherefrom
 from wherefrom.capture import Web
-from wherefrom.pipeline import add_inputs
+from wherefrom.case.roads import add_inputs
 from wherefrom.records import ActKind, Ending
 
 PAGE = b"<html><title>Quay</title><p>The harbour master said that the quay was closed on Monday.</p></html>"

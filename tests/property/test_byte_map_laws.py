@@ -10,8 +10,8 @@ from fuzz.loop import make_input
 from fuzz.targets import READERS, TARGETS
 from tests.property.strategies import NASTY, texts
 from wherefrom.ids import digest_text
-from wherefrom.read.charsets import decode_source
-from wherefrom.read.draft import Draft
+from wherefrom.read.parts.charsets import decode_source
+from wherefrom.read.parts.draft import Draft
 from wherefrom.records import Document, Span
 from wherefrom.spans import covered_text, digest_spans, locate_span, merge_spans, strip_span
 

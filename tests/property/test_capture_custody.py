@@ -23,7 +23,7 @@ from wherefrom.capture import (
     record_act,
     unescape_path,
 )
-from wherefrom.capture.media_type import find_media_type
+from wherefrom.capture.kinds.media_type import find_media_type
 from wherefrom.config import read_settings, write_settings
 from wherefrom.errors import WherefromError
 from wherefrom.records import ActKind

@@ -20,7 +20,7 @@ from wherefrom.capture import (
     record_act,
     unescape_path,
 )
-from wherefrom.capture.acts import NO_PREVIOUS, clean_details, parse_act, render_act
+from wherefrom.capture.ledger.acts import NO_PREVIOUS, clean_details, parse_act, render_act
 from wherefrom.errors import WherefromError
 from wherefrom.records import Act, ActKind
 from wherefrom.verify import verify_case

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.property.strategies import NASTY, RECORDS, records_of, texts
 from wherefrom.ids import make_id
-from wherefrom.read.storable import make_storable
+from wherefrom.read.parts.storable import make_storable
 from wherefrom.records import Document, Outcome, Reading, decode_record, encode_record
 
 

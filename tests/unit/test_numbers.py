@@ -1,6 +1,6 @@
 import pytest
 
-from wherefrom.numbers import find_numbers
+from wherefrom.language.numbers import find_numbers
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from functools import partial
 import pytest
 
 from wherefrom.confine import limit_memory
-from wherefrom.pool import Done, Failure, map_in_processes
+from wherefrom.pipeline.engines.processes import Done, Failure, map_in_processes
 
 
 def double_or_misbehave(item: int) -> int:
@@ -92,7 +92,7 @@ def test_no_item_starts_no_process() -> None:
 
 
 def test_a_script_without_main_guard_can_use_it(tmp_path: object) -> None:
-    script = "from wherefrom.pool import map_in_processes\nprint(sorted(d.result for d in map_in_processes(abs, [-1, -2], 2)))"
+    script = "from wherefrom.pipeline.engines.processes import map_in_processes\nprint(sorted(d.result for d in map_in_processes(abs, [-1, -2], 2)))"
     path = os.path.join(str(tmp_path), "script.py")  # noqa: PTH118
     with open(path, "w", encoding="utf-8") as file:  # noqa: PTH123
         file.write(script)

@@ -2,18 +2,18 @@
 
 from dataclasses import replace
 
-from wherefrom.attribute.chains import chain_of, drop_crossing, link_drafts
-from wherefrom.attribute.citations import find_citations
-from wherefrom.attribute.drafts import Draft
-from wherefrom.attribute.finding import find_drafts
-from wherefrom.attribute.names import NameRun, find_names
-from wherefrom.attribute.parties import Directory, Party, build_directory
+from wherefrom.attribute.find.finding import find_drafts
+from wherefrom.attribute.find.second_reader import SecondReader
+from wherefrom.attribute.parts.draft import Draft
+from wherefrom.attribute.parts.units import HEADINGS, SPEAKING_ROLES, Unit, cut_units
+from wherefrom.attribute.people.directory import Directory, Party, build_directory
+from wherefrom.attribute.people.names import NameRun, find_names
+from wherefrom.attribute.people.speakers import SpeakerFinder
 from wherefrom.attribute.recording import Recorder
-from wherefrom.attribute.second_reader import SecondReader
-from wherefrom.attribute.speakers import SpeakerFinder
-from wherefrom.attribute.statements import propose_credited, propose_own
-from wherefrom.attribute.units import HEADINGS, SPEAKING_ROLES, Unit, cut_units
-from wherefrom.attribute.words import cut_tokens
+from wherefrom.attribute.relays.chains import chain_of, drop_crossing, link_drafts
+from wherefrom.attribute.say.statements import propose_credited, propose_own
+from wherefrom.attribute.works.citations import find_citations
+from wherefrom.language.tokens import cut_tokens
 from wherefrom.records import Attributed, Document, Measured, Span
 
 

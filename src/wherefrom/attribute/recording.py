@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from wherefrom.attribute.chains import chain_of
-from wherefrom.attribute.citations import Mention
-from wherefrom.attribute.confidence import OWN_PART, OWN_WHOLE, confidence_of
-from wherefrom.attribute.drafts import MAKER, Draft
-from wherefrom.attribute.parties import Directory, Party
-from wherefrom.attribute.speakers import UNRESOLVED, SpeakerFinder
-from wherefrom.attribute.stance import (
+from wherefrom.attribute.parts.confidence import OWN_PART, OWN_WHOLE, confidence_of
+from wherefrom.attribute.parts.draft import MAKER, Draft
+from wherefrom.attribute.people.directory import Directory, Party
+from wherefrom.attribute.people.speakers import UNRESOLVED, SpeakerFinder
+from wherefrom.attribute.relays.chains import chain_of
+from wherefrom.attribute.say.stance import (
     find_hedges,
     find_negations,
     form_of,
@@ -16,9 +15,10 @@ from wherefrom.attribute.stance import (
     stance_of_cue,
     tells_first_hand,
 )
-from wherefrom.attribute.statements import Proposition
-from wherefrom.attribute.words import Token, WordClass, cut_tokens
+from wherefrom.attribute.say.statements import Proposition
+from wherefrom.attribute.works.citations import Mention
 from wherefrom.ids import make_id
+from wherefrom.language.tokens import Token, WordClass, cut_tokens
 from wherefrom.records import UNNAMED_KINDS, Attribution, Citation, Document, Name, Span, Speaker, Stance, Statement
 from wherefrom.spans import digest_spans
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from wherefrom.capture.acts import Details
-from wherefrom.capture.bag import Bag, open_bag
+from wherefrom.capture.bag.bagging import Bag, open_bag
+from wherefrom.capture.ground.names import escape_path, name_path, show_name
+from wherefrom.capture.ground.payload import take_in
 from wherefrom.capture.inputs import InputPath, Refused
-from wherefrom.capture.names import escape_path, name_path, show_name
-from wherefrom.capture.payload import take_in
+from wherefrom.capture.ledger.acts import Details
 from wherefrom.records import Capture
 
 

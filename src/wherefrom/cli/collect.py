@@ -10,6 +10,7 @@ from rich.markup import escape
 
 import wherefrom
 from wherefrom.case import Case
+from wherefrom.case.roads import Added
 from wherefrom.cli.screen import console, print_json, progress_shown, safe_text
 from wherefrom.cli.telling import (
     CollectorOption,
@@ -22,7 +23,6 @@ from wherefrom.cli.telling import (
     OrganisationOption,
     UrlOption,
 )
-from wherefrom.pipeline import Added
 from wherefrom.records import Collection, Ending
 
 CaseArgument = Annotated[Path, typer.Argument(metavar="CASE", help="The case's folder.", show_default=False)]

@@ -17,7 +17,7 @@ from typing import Annotated
 
 import typer
 
-from wherefrom.capture.machine import say_clock
+from wherefrom.capture.ground.machine import say_clock
 from wherefrom.cli.collect import JsonOption
 from wherefrom.cli.screen import console, print_json, safe_text
 from wherefrom.config import Settings

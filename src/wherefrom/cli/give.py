@@ -9,7 +9,7 @@ import typer
 from rich.markup import escape
 
 import wherefrom
-from wherefrom import pipeline
+from wherefrom.case import roads as pipeline
 from wherefrom.cli.collect import CaseArgument, JsonOption, QuietOption
 from wherefrom.cli.screen import console, print_json, progress_shown, safe_text
 from wherefrom.cli.seal import KeyOption, PassphraseOption, clean_fingerprint, unlock_key

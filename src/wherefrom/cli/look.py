@@ -9,9 +9,9 @@ from rich.text import Text
 from rich.tree import Tree
 
 import wherefrom
+from wherefrom.case.deciding import links_of_claim
 from wherefrom.cli.collect import CaseArgument, JsonOption
 from wherefrom.cli.screen import console, print_json, safe_text
-from wherefrom.deciding import links_of_claim
 from wherefrom.records import CaseRecords, Claim, Ending, Finding, NodeKind, Trace
 from wherefrom.spans import covered_text
 

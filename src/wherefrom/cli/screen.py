@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from wherefrom.pipeline import Report
+from wherefrom.case.roads import Report
 from wherefrom.records import encode_record
 
 STEPS = {

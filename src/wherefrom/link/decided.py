@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from wherefrom.ids import make_id
-from wherefrom.link.claims import make_claim
+from wherefrom.link.claims.joining import make_claim
 from wherefrom.records import (
     CaseRecords,
     Claim,

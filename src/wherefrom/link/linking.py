@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 
-from wherefrom.link.claims import join_claims, weigh_stems
-from wherefrom.link.copies import CopyFinder, find_originals
+from wherefrom.link.claims.joining import join_claims, weigh_stems
+from wherefrom.link.claims.likeness import load_likeness
+from wherefrom.link.claims.profiles import make_profiles
+from wherefrom.link.copies.folding import CopyFinder, find_originals
 from wherefrom.link.decided import decide_claims, decide_links
-from wherefrom.link.likeness import load_likeness
-from wherefrom.link.namesakes import find_namesakes
-from wherefrom.link.profiles import make_profiles
-from wherefrom.link.quoted import QuotationFinder
-from wherefrom.link.references import References
-from wherefrom.link.variants import VariantFinder
+from wherefrom.link.parties.namesakes import find_namesakes
+from wherefrom.link.sources.quoted import QuotationFinder
+from wherefrom.link.sources.references import References
+from wherefrom.link.sources.variants import VariantFinder
 from wherefrom.records import CaseRecords, Linked
 
 

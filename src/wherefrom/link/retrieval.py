@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wherefrom.infer import SentenceModel
-from wherefrom.link.words import FUNCTION_WORDS, find_words
+from wherefrom.language.words import FUNCTION_WORDS, find_words
 
 Floats = NDArray[np.float32]
 # The usual constants of BM25 (Robertson and Zaragoza 2009).

@@ -4,7 +4,7 @@ One module a format; `dispatch` chooses. Every reader turns decoded material (`s
 with its map (`draft`), and `documents` makes the document: paragraphs, roles, sentences, metadata.
 """
 
-from wherefrom.read.confined import open_reader
 from wherefrom.read.dispatch import read_capture, read_text
+from wherefrom.read.guard.confined import open_reader
 
 __all__ = ["open_reader", "read_capture", "read_text"]

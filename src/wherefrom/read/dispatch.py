@@ -4,22 +4,22 @@ from dataclasses import replace
 from pathlib import Path
 
 from wherefrom.config import Settings
-from wherefrom.read.archives.wacz import read_wacz
-from wherefrom.read.archives.warc import read_warc
-from wherefrom.read.documents import finish_document
-from wherefrom.read.draft import Draft
-from wherefrom.read.found import Found
-from wherefrom.read.limits import Allowance, allow_reading
-from wherefrom.read.mail import read_mail, read_mailbox
-from wherefrom.read.markdown import read_markdown
-from wherefrom.read.material import Material, Reader, refuse
-from wherefrom.read.pdf import read_pdf
-from wherefrom.read.plain import read_plain
-from wherefrom.read.rows import read_csv, read_json, read_json_lines
-from wherefrom.read.source import Stretch, source_of
-from wherefrom.read.storable import make_storable
-from wherefrom.read.web import read_web
-from wherefrom.read.word import read_word
+from wherefrom.read.formats.archives.wacz import read_wacz
+from wherefrom.read.formats.archives.warc import read_warc
+from wherefrom.read.formats.mail.messages import read_mail, read_mailbox
+from wherefrom.read.formats.office.word import read_word
+from wherefrom.read.formats.pdf.pages import read_pdf
+from wherefrom.read.formats.rows.tables import read_csv, read_json, read_json_lines
+from wherefrom.read.formats.text.markdown import read_markdown
+from wherefrom.read.formats.text.plain import read_plain
+from wherefrom.read.formats.web.page import read_web
+from wherefrom.read.parts.draft import Draft
+from wherefrom.read.parts.found import Found
+from wherefrom.read.parts.limits import Allowance, allow_reading
+from wherefrom.read.parts.material import Material, Reader, refuse
+from wherefrom.read.parts.source import Stretch, source_of
+from wherefrom.read.parts.storable import make_storable
+from wherefrom.read.shape.documents import finish_document
 from wherefrom.records import Capture, Document, Reading
 
 MAKER = "wherefrom.read/dispatch 1"

@@ -2,7 +2,7 @@ from itertools import product
 
 import numpy as np
 
-from wherefrom.attribute.decoding import decode_labels, runs_of
+from wherefrom.attribute.trained.decoding import decode_labels, runs_of
 
 
 def is_allowed(path: tuple[int, ...]) -> bool:

@@ -2,12 +2,12 @@
 
 import pytest
 
-from wherefrom.attribute.complements import Complement, complement_after
-from wherefrom.attribute.drafts import Draft
-from wherefrom.attribute.inner import find_inner
-from wherefrom.attribute.signed import find_closing, find_signed
-from wherefrom.attribute.units import cut_units
-from wherefrom.attribute.words import cut_tokens
+from wherefrom.attribute.parts.draft import Draft
+from wherefrom.attribute.parts.units import cut_units
+from wherefrom.attribute.relays.inner import find_inner
+from wherefrom.attribute.rules.complements import Complement, complement_after
+from wherefrom.attribute.rules.signed import find_closing, find_signed
+from wherefrom.language.tokens import cut_tokens
 from wherefrom.records import Span
 
 from .conftest import build_document

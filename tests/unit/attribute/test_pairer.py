@@ -1,8 +1,16 @@
 import numpy as np
 
-from wherefrom.attribute.pairer import CUES_BETWEEN, DISTANCES, PASSAGES, SENTENCES, Pairer, log_softmax, places_to_cue
-from wherefrom.attribute.reader import load_reader
-from wherefrom.attribute.windows import Window, cut_words
+from wherefrom.attribute.trained.pairer import (
+    CUES_BETWEEN,
+    DISTANCES,
+    PASSAGES,
+    SENTENCES,
+    Pairer,
+    log_softmax,
+    places_to_cue,
+)
+from wherefrom.attribute.trained.reader import load_reader
+from wherefrom.attribute.trained.windows import Window, cut_words
 from wherefrom.read import read_text
 
 

@@ -1,7 +1,7 @@
 """Quotation marks of every kind."""
 
-from wherefrom.attribute.quotations import find_quotations
-from wherefrom.attribute.words import cut_tokens
+from wherefrom.attribute.parts.quotations import find_quotations
+from wherefrom.language.tokens import cut_tokens
 
 
 def read(*paragraphs: str) -> list[list[str]]:

@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from wherefrom.attribute import attribute_document
-from wherefrom.attribute.second_reader import SecondReader
+from wherefrom.attribute.find.second_reader import SecondReader
 from wherefrom.infer import Endpoint
 from wherefrom.read import read_text
 from wherefrom.records import Measured

@@ -2,8 +2,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wherefrom.attribute.reader import load_reader
-from wherefrom.attribute.windows import FEATURES, cut_windows, cut_words, window_inputs
+from wherefrom.attribute.trained.reader import load_reader
+from wherefrom.attribute.trained.windows import FEATURES, cut_windows, cut_words, window_inputs
 from wherefrom.read import read_text
 
 STORY = (

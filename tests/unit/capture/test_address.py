@@ -1,6 +1,6 @@
 import pytest
 
-from wherefrom.capture.address import FetchRefusedError, is_address, read_address, refuse_ip, without_secrets
+from wherefrom.capture.web.address import FetchRefusedError, is_address, read_address, refuse_ip, without_secrets
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ from pathlib import Path
 import bagit
 import pytest
 
-from wherefrom.capture import capture_file, open_bag, placing, read_captures, read_ledger, record_act
+from wherefrom.capture import capture_file, open_bag, read_captures, read_ledger, record_act
+from wherefrom.capture.bag import placing
 from wherefrom.errors import CaseDamagedError
 from wherefrom.records import ActKind
 from wherefrom.verify import verify_case
@@ -18,12 +19,12 @@ LIMIT = 10_000_000
 
 # Each place at which a capture can be cut off, as the function that never returns; and whether the act stood by then.
 PLACES = [
-    ("wherefrom.capture.payload.sync_path", False),
-    ("wherefrom.capture.ledger.write_all", False),
-    ("wherefrom.capture.placing.build_twin", True),
-    ("wherefrom.capture.placing.write_all", True),
-    ("wherefrom.capture.placing.exchange", True),
-    ("wherefrom.capture.placing.clear_twin", True),
+    ("wherefrom.capture.ground.payload.sync_path", False),
+    ("wherefrom.capture.ledger.lines.write_all", False),
+    ("wherefrom.capture.bag.placing.build_twin", True),
+    ("wherefrom.capture.bag.placing.write_all", True),
+    ("wherefrom.capture.bag.placing.exchange", True),
+    ("wherefrom.capture.bag.placing.clear_twin", True),
 ]
 
 KILLED = """

@@ -16,12 +16,11 @@ from wherefrom.capture import (
     capture_file,
     create_evidence,
     open_bag,
-    placing,
     read_captures,
     read_ledger,
     record_act,
-    twin,
 )
+from wherefrom.capture.bag import placing, twin
 from wherefrom.errors import UsageError
 from wherefrom.records import ActKind
 from wherefrom.verify import verify_case
@@ -190,7 +189,7 @@ def refuse(*_given: object, **_named: object) -> None:
     raise OSError(95, "Operation not supported")
 
 
-@pytest.mark.parametrize("missing", ["wherefrom.capture.twin.os.link", "wherefrom.capture.twin.exchange"])
+@pytest.mark.parametrize("missing", ["wherefrom.capture.bag.twin.os.link", "wherefrom.capture.bag.twin.exchange"])
 def test_without_hard_links_or_exchange_the_bag_is_written_in_place(
     filled: Path, missing: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -202,7 +201,7 @@ def test_without_hard_links_or_exchange_the_bag_is_written_in_place(
 
 
 def test_without_a_twin_a_cut_off_capture_is_mended_in_place(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("wherefrom.capture.twin.os.link", refuse)
+    monkeypatch.setattr("wherefrom.capture.bag.twin.os.link", refuse)
     for change in range(20, 60):
         tried = copy_case(filled, "tried")
         if not end_before(change, add_two, tried):
@@ -234,7 +233,7 @@ def test_bag_that_fell_behind_takes_nothing_more_until_it_is_opened_again(
         raise OSError(28, "No space left on device")
 
     with open_bag(filled) as bag:
-        monkeypatch.setattr("wherefrom.capture.placing.exchange", full)
+        monkeypatch.setattr("wherefrom.capture.bag.placing.exchange", full)
         with pytest.raises(UsageError, match="No space left"):
             capture_file(bag, filled.parent / "new0.txt", "me", limit_bytes=LIMIT)
         monkeypatch.undo()
@@ -251,7 +250,7 @@ def test_a_full_disk_is_no_reason_to_do_without_the_twin(filled: Path, monkeypat
     def full(*_given: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("wherefrom.capture.twin.os.link", full)
+    monkeypatch.setattr("wherefrom.capture.bag.twin.os.link", full)
     with pytest.raises(UsageError, match="No space left"):
         add_two(filled)
     monkeypatch.undo()

@@ -12,8 +12,8 @@ from pathlib import Path
 import docx
 import pytest
 
-from wherefrom.capture.media_type import extension_for, find_media_type
-from wherefrom.capture.tagfiles import payload_path
+from wherefrom.capture.bag.tagfiles import payload_path
+from wherefrom.capture.kinds.media_type import extension_for, find_media_type
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TABLE = "id,title,date\n" + "".join(f'{row},"Story, part {row}",2020-01-0{row % 9 + 1}\n' for row in range(20))

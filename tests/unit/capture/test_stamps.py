@@ -11,7 +11,7 @@ from typing import Protocol
 import pytest
 
 from wherefrom.capture import Stamp, check_stamps, open_bag, read_ledger, record_act, stamp_ledger
-from wherefrom.capture.authority import fault_of
+from wherefrom.capture.seals.authority import fault_of
 from wherefrom.errors import UsageError
 from wherefrom.records import Act, ActKind
 from wherefrom.verify import verify_case

@@ -17,9 +17,9 @@ import pytest
 from warcio import ArchiveIterator
 
 from wherefrom.capture import capture_url, open_bag, read_captures, read_ledger, refuse_url
-from wherefrom.capture.address import read_address
 from wherefrom.capture.entry import CaptureResult
-from wherefrom.capture.web_fetch import USER_AGENT, Web, fetch_address
+from wherefrom.capture.web.address import read_address
+from wherefrom.capture.web.fetch import USER_AGENT, Web, fetch_address
 from wherefrom.records import ActKind
 
 PUBLIC, OTHER = "93.184.216.34", "93.184.216.35"

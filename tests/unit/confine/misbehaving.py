@@ -7,8 +7,8 @@ import sys
 import time
 
 from wherefrom.confine import allow_seconds
-from wherefrom.read import confined
-from wherefrom.read.confined import ReadRequest, answer_reading
+from wherefrom.read.guard import confined
+from wherefrom.read.guard.confined import ReadRequest, answer_reading
 from wherefrom.records import decode_record
 
 

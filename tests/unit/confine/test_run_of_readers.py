@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from wherefrom import pipeline
+from wherefrom.case import roads as pipeline
 from wherefrom.config import Settings
-from wherefrom.read import confined
+from wherefrom.read.guard import confined
 from wherefrom.records import Ending, Outcome
 from wherefrom.store import open_store
 
@@ -89,7 +89,7 @@ def test_ctrl_c_stops_at_once_and_keeps_what_was_read(tmp_path: Path) -> None:
     script = (
         "import sys, os, signal, threading\n"
         "from pathlib import Path\n"
-        "from wherefrom import pipeline\n"
+        "from wherefrom.case import roads as pipeline\n"
         "def report(step, done, total):\n"
         "    if step == 'read' and done == 10: os.kill(os.getpid(), signal.SIGINT)\n"
         "try:\n"

@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from wherefrom.link.clusters import Gatherer
-from wherefrom.link.shingles import densest, fingerprint_document, is_shared
+from wherefrom.link.copies.clusters import Gatherer
+from wherefrom.link.copies.shingles import densest, fingerprint_document, is_shared
 from wherefrom.read import read_text
 
 WORDS = [f"{a}{b}{c}" for a in "bdfgklmnprst" for b in ("ar", "el", "in", "or", "um") for c in "dgklnrst"]

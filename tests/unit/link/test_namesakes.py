@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 import wherefrom
-from wherefrom.link.namesakes import fold_name
+from wherefrom.link.parties.namesakes import fold_name
 from wherefrom.records import CaseRecords, LinkKind
 
 

@@ -3,14 +3,14 @@
 import pytest
 
 import wherefrom
-from wherefrom.attribute.stance import find_negations
-from wherefrom.attribute.words import cut_tokens
+from wherefrom.attribute.say.stance import find_negations
+from wherefrom.language.tokens import cut_tokens
+from wherefrom.language.words import find_words
 from wherefrom.link import make_profile
-from wherefrom.link.alignment import find_changes, find_swap
-from wherefrom.link.numerals import find_numerals
-from wherefrom.link.profiles import Profile
-from wherefrom.link.vetoes import find_veto
-from wherefrom.link.words import find_words
+from wherefrom.link.claims.alignment import find_changes, find_swap
+from wherefrom.link.claims.numerals import find_numerals
+from wherefrom.link.claims.profiles import Profile
+from wherefrom.link.claims.vetoes import find_veto
 from wherefrom.records import Span, Stance, Statement
 
 

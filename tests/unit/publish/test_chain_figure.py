@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from wherefrom.publish.chain_figure import draw_chain, wrap_label
+from wherefrom.publish.dossier.chain_figure import draw_chain, wrap_label
 from wherefrom.records import Edge, Node, NodeKind, Trace
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from wherefrom.config import Settings
 from wherefrom.publish import publish_dossier
-from wherefrom.publish.marking import hidden_marks
+from wherefrom.publish.dossier.marking import hidden_marks
 from wherefrom.records import CaseRecords, Hidden, Hiding, Span
 
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wherefrom.publish.marking import Mark, cut_pieces
+from wherefrom.publish.dossier.marking import Mark, cut_pieces
 from wherefrom.records import Span
 
 TEXT = "abcdefghij"

@@ -7,8 +7,8 @@ import pytest
 
 from wherefrom.ids import digest_text
 from wherefrom.read import read_text
-from wherefrom.read.checking import find_lie
-from wherefrom.read.confined import believe
+from wherefrom.read.guard.checking import find_lie
+from wherefrom.read.guard.confined import believe
 from wherefrom.records import (
     Capture,
     Document,

@@ -11,7 +11,15 @@ import pytest
 import wherefrom
 
 # Of the stages after reading, whose expressions are put to a few words, this holds for those put to a whole text.
-LOOKED_THROUGH = ("read", "capture.text_kind", "capture.media_type", "attribute", "figures", "link", "numbers")
+LOOKED_THROUGH = (
+    "read",
+    "capture.kinds.text_kind",
+    "capture.kinds.media_type",
+    "attribute",
+    "figures",
+    "link",
+    "language",
+)
 PIECES = (
     *("a", "A", " ", "a ", "A ", "\n", "\r\n", "\r", "\t", "-", "a-", ".", "a.", "A.", ". ", "1", "1,", "1.", "1 ", "1-", "1/", "10:"),
     *("(", "[", "“", "”", "(“", "“ ", '"', "'", "’", "a’", "<", "<!--", "<a ", "</", "&", "&a", "#", "=", "*", "|", "`", "\\", "_", "/"),
@@ -28,21 +36,21 @@ LEAST_GROWTH = 9.0
 
 # Slow where it is put to a whole text, and never put to one: its caller says what it is put to.
 BOUNDED = {
-    "attribute.signed._GAP": "matched at the beginning of at most 160 letters",
-    "capture.text_kind._MARKUP_PROLOGUE": "matched where the last one ended; each reaches 5,000 letters at most",
-    "figures.quantities._AGED": "put to the letters just before a number",
-    "link.profiles._AFTER": "matched after a number",
-    "link.profiles._BEFORE": "put to the 12 letters before a number",
-    "link.references._SHORT_NAME": "put to 600 letters",
+    "attribute.rules.signed._GAP": "matched at the beginning of at most 160 letters",
+    "capture.kinds.text_kind._MARKUP_PROLOGUE": "matched where the last one ended; each reaches 5,000 letters at most",
+    "figures.quantities.finding._AGED": "put to the letters just before a number",
+    "link.claims.profiles._AFTER": "matched after a number",
+    "link.claims.profiles._BEFORE": "put to the 12 letters before a number",
+    "link.sources.references._SHORT_NAME": "put to 600 letters",
     "link.retrieval._NOISE": "put to a query that the user writes",
-    "read.front._AFTER_NAME": "put to a line of at most 140 letters",
-    "read.front._STAFF": "put to a line of at most 140 letters",
-    "read.json_rows._COLON": "matched after a key",
-    "read.pdf._FIRST_WORD": "put to the first 60 letters of a line",
-    "read.pdf._LAST_WORD": "put to the last 60 letters of a line",
-    "read.sentences._CLOSED_QUOTE": "put to the last 40 letters of a sentence",
-    "read.web_tokens._EQUALS": "matched after the name of an attribute",
-    "read.archives.stream._HEAD_OF_RECORD": "matched at one place; each part of it is bounded",
+    "read.shape.front._AFTER_NAME": "put to a line of at most 140 letters",
+    "read.shape.front._STAFF": "put to a line of at most 140 letters",
+    "read.formats.rows.json_rows._COLON": "matched after a key",
+    "read.formats.pdf.pages._FIRST_WORD": "put to the first 60 letters of a line",
+    "read.formats.pdf.pages._LAST_WORD": "put to the last 60 letters of a line",
+    "read.shape.sentences._CLOSED_QUOTE": "put to the last 40 letters of a sentence",
+    "read.formats.web.tokens._EQUALS": "matched after the name of an attribute",
+    "read.formats.archives.stream._HEAD_OF_RECORD": "matched at one place; each part of it is bounded",
 }
 
 

@@ -8,7 +8,7 @@ from types import ModuleType
 import pytest
 
 from wherefrom.read.dispatch import read_material
-from wherefrom.read.material import Material
+from wherefrom.read.parts.material import Material
 
 SMALL = 24 * 1024
 TIMES = 4

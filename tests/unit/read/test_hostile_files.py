@@ -13,10 +13,10 @@ import docx
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from wherefrom.read.limits import Allowance
-from wherefrom.read.mail import read_mailbox
-from wherefrom.read.material import Material
-from wherefrom.read.rows import read_json_lines
+from wherefrom.read.formats.mail.messages import read_mailbox
+from wherefrom.read.formats.rows.tables import read_json_lines
+from wherefrom.read.parts.limits import Allowance
+from wherefrom.read.parts.material import Material
 from wherefrom.records import Ending, Reading
 
 Read = Callable[..., Reading]

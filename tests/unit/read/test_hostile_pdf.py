@@ -7,9 +7,9 @@ from zlib import compress
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from wherefrom.read.limits import Allowance
-from wherefrom.read.material import Material
-from wherefrom.read.pdf import read_pdf
+from wherefrom.read.formats.pdf.pages import read_pdf
+from wherefrom.read.parts.limits import Allowance
+from wherefrom.read.parts.material import Material
 from wherefrom.records import Ending, Reading
 
 Read = Callable[..., Reading]

@@ -1,8 +1,8 @@
 import pytest
 
 from wherefrom.config import Settings
-from wherefrom.read import limits
-from wherefrom.read.limits import GROWTH, Allowance, allow_reading
+from wherefrom.read.parts import limits
+from wherefrom.read.parts.limits import GROWTH, Allowance, allow_reading
 
 
 def test_an_allowance_grows_with_pages_up_to_its_cap_and_tells_of_it() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from wherefrom.read.published import find_date, state_date
+from wherefrom.read.shape.published import find_date, state_date
 
 
 @pytest.mark.parametrize(

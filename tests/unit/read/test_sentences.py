@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from wherefrom.read.sentences import split_sentences
+from wherefrom.read.shape.sentences import split_sentences
 from wherefrom.records import Span
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from wherefrom.config import Settings
 from wherefrom.ids import digest_text
 from wherefrom.read import read_capture
-from wherefrom.read.storable import make_storable
+from wherefrom.read.parts.storable import make_storable
 from wherefrom.records import Capture, Document, Ending, Outcome, Reading, Segment, encode_record
 
 

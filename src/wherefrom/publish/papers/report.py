@@ -15,9 +15,9 @@ from importlib.resources import files
 from pathlib import Path
 
 from wherefrom.errors import UsageError
+from wherefrom.publish.dossier.site import make_environment
 from wherefrom.publish.papers.form import BLANK_ROWS, form_rows
 from wherefrom.publish.papers.record import CustodyRecord
-from wherefrom.publish.site import make_environment
 from wherefrom.publish.wording import show_hidden
 
 GENERATOR = "wherefrom custody"

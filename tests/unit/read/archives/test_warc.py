@@ -9,9 +9,9 @@ import brotli
 import pytest
 
 from wherefrom.config import Settings
-from wherefrom.read.archives import warc
-from wherefrom.read.archives.payload import Payload, find_payload
-from wherefrom.read.archives.records import WebRecord
+from wherefrom.read.formats.archives import warc
+from wherefrom.read.formats.archives.payload import Payload, find_payload
+from wherefrom.read.formats.archives.records import WebRecord
 from wherefrom.records import Ending, Outcome, Reading
 
 Read = Callable[..., Reading]

@@ -1,0 +1,155 @@
+"""Supplement: what rules know better than the trained reader, added to what it found or put right in it.
+
+The benchmark that trains the reader does not mark relays, antecedents of relative clauses or people quoted as saying something
+by somebody else; the rules find them by their form.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from wherefrom.attribute.parts.draft import Draft
+from wherefrom.attribute.parts.units import Unit
+from wherefrom.attribute.rules.cues import is_reporting
+from wherefrom.attribute.rules.signed import find_closing, find_signed
+from wherefrom.attribute.rules.tagging import tag_units
+from wherefrom.language.lists import word_lists
+from wherefrom.records import Span
+from wherefrom.spans import Coverage, contains, overlaps
+
+# Code points of a stretch of the text by which drafts are looked up.
+_STRETCH = 256
+# Words with which one attribution relies on another source: "…, citing two officials".
+_RELAYING = frozenset({"citing", "quoting"})
+_FEELING = word_lists("leads")["feeling"]
+# Rules that may add what the reader missed, with the least probability of the cue.
+_ADDING = {
+    "object relative": 0.4,
+    "that clause": 0.85,
+    "quotation after": 0.85,
+    "quotation before": 0.85,
+    "quotation before, inverted": 0.85,
+    "clause before": 0.85,
+    "according to, before": 0.9,
+    "according to, after": 0.9,
+    "according to, inside": 0.9,
+    "headline colon": 0.0,
+}
+
+
+def supplement(text: str, units: Sequence[Unit], found: list[Draft]) -> list[Draft]:
+    """The drafts that rules add to those of the reader, which are mended in place.
+
+    Args:
+        text: the document's text.
+        units: of the document.
+        found: what the reader found.
+    """
+    by_place = _ByPlace(found)
+    added: list[Draft] = []
+    credited: list[Span] = []
+    rules = tag_units(list(units))
+    for draft in rules:
+        same = by_place.same_cue(draft)
+        if same is not None:
+            _widen(same, draft, rules)
+            _free_of_lead(same, draft, found)
+            credited.extend(_mend(same, draft))
+        elif is_reporting(draft.head) and any(contains(span, draft.cue[0]) for span in credited):
+            # "He stayed and, according to the radio, revealed that …": the radio's word for who revealed it.
+            added.append(draft)
+        elif draft.rule == "relay" and draft.within is not None:
+            outer = by_place.same_cue(draft.within)
+            if outer is not None:
+                added.append(replace(draft, content=outer.content, within=outer))
+        elif _adds(units[draft.unit], draft) and not _takes_apart(draft, found):
+            added.append(draft)
+    covered = Coverage(span for own in (*found, *added) for span in own.content)
+    signed = [*find_signed(text, units), *find_closing(text, units)]
+    return [*added, *(own for own in signed if not covered.meets(own.content[0]))]
+
+
+class _ByPlace:
+    """Drafts by where their cues stand.
+
+    Args:
+        drafts: in order; their cues stay as they are.
+    """
+
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        self._drafts = drafts
+        self._at: dict[int, set[int]] = {}
+        for index, draft in enumerate(drafts):
+            for stretch in _stretches(draft):
+                self._at.setdefault(stretch, set()).add(index)
+
+    def same_cue(self, draft: Draft) -> Draft | None:
+        """The first draft whose cue shares a code point with that of this one."""
+        near = sorted({index for stretch in _stretches(draft) for index in self._at.get(stretch, ())})
+        return next((self._drafts[index] for index in near if same_cue(self._drafts[index], draft)), None)
+
+
+def _stretches(draft: Draft) -> Iterator[int]:
+    """Numbers of the stretches of the text in which a draft's cue stands."""
+    for span in draft.cue:
+        yield from range(span.start // _STRETCH, span.end // _STRETCH + 1)
+
+
+def _adds(unit: Unit, draft: Draft) -> bool:
+    """Whether a rule is sure enough to add by itself."""
+    if not draft.source or draft.shared:
+        return False
+    least = _ADDING.get(draft.rule)
+    sure = least is not None and draft.probability >= least
+    # "Researchers were troubled by the remarks": how somebody takes a thing is told by somebody.
+    return sure or draft.head in _FEELING or _is_quoted_as(unit, draft)
+
+
+def _is_quoted_as(unit: Unit, draft: Draft) -> bool:
+    """Whether somebody is said to say: "quotes A and B as estimating that …"."""
+    at = next((i for i, token in enumerate(unit.tokens) if token.start >= draft.cue[0].start), 0)
+    return draft.head.endswith("ing") and at > 0 and unit.tokens[at - 1].form == "as"
+
+
+def _takes_apart(draft: Draft, found: Sequence[Draft]) -> bool:
+    """Whether a draft's cue or content lies across the edge of a content, which no reading allows."""
+    return any(
+        overlaps(own, span) and not contains(span, own) and not contains(own, span)
+        for other in found
+        for span in other.content
+        for own in (*draft.cue, *draft.content)
+    )
+
+
+def _mend(own: Draft, rule: Draft) -> tuple[Span, ...]:
+    """Put right in a draft of the reader what its form tells; returns a content that is another one now."""
+    if rule.rule == "object relative":
+        own.source, own.content, own.rule = rule.source, rule.content, rule.rule
+    if not own.source and rule.source and rule.head.endswith("ing") and not rule.shared:
+        own.source = rule.source
+    if rule.rule == "according to, inside" and not any(overlaps(a, b) for a in own.content for b in rule.content):
+        own.content = rule.content
+        return rule.content
+    return ()
+
+
+def _widen(own: Draft, rule: Draft, rules: Sequence[Draft]) -> None:
+    """Where "A said that B, the paper reported", the paper is credited with A's saying it too."""
+    if rule.rule != "clause before" or not rule.source or not contains(rule.content[0], own.content[0]):
+        return
+    before = Span(rule.content[0].start, max(own.content[0].start, rule.content[0].start))
+    if any(contains(before, other.cue[0]) and is_reporting(other.head) for other in rules):
+        own.content = rule.content
+
+
+def _free_of_lead(own: Draft, rule: Draft, found: Sequence[Draft]) -> None:
+    """In "he stayed and, according to the radio, revealed that …" it is he who revealed, not the radio."""
+    if not rule.source or not own.source or overlaps(own.source[0], rule.source[0]):
+        return
+    lead = next((other for other in found if other is not own and other.source == own.source), None)
+    if lead is not None and any(contains(span, own.cue[0]) for span in lead.content):
+        own.source, own.told, own.content, own.shared = rule.source, rule.told, rule.content, rule.shared
+
+
+def same_cue(one: Draft, other: Draft) -> bool:
+    """Whether two drafts' cues share a code point."""
+    return any(overlaps(a, b) for a in one.cue for b in other.cue)

@@ -1,0 +1,1 @@
+"""Relays: attributions within attributions, and the chains that they form."""

@@ -1,0 +1,1 @@
+"""Works: reports, records and links that a document mentions."""

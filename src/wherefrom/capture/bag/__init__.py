@@ -1,0 +1,1 @@
+"""The bag: originals in BagIt form, valid at every instant."""

@@ -1,0 +1,1 @@
+"""What capturing stands on: the lock of a case, safe names, payloads on disk, the machine."""

@@ -1,0 +1,1 @@
+"""Kinds: what a payload is, judged by its content."""

@@ -1,0 +1,1 @@
+"""Seals: signatures and time stamps of the ledger's head."""

@@ -1,0 +1,1 @@
+"""The web: addresses judged, fetched and recorded as WARC."""

@@ -1,0 +1,1 @@
+"""Dates: absolute, relative and lasting times, normalised as TIMEX3 values."""

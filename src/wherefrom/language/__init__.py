@@ -1,0 +1,1 @@
+"""Language: words, numbers and lists as data, below every stage."""

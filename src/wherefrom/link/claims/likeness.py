@@ -1,0 +1,88 @@
+"""Likeness: how alike two statements are, in their words and in what they mean."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from wherefrom.errors import ModelError
+from wherefrom.infer import SentenceModel, Vector, load_sentences
+from wherefrom.link.claims.profiles import Profile
+from wherefrom.link.claims.vetoes import find_veto
+
+# At least so alike to be one claim. Swept on the development half of the contrast pairs and read on the example case.
+LEAST_ALIKE = 0.6
+# Below so much of their words in common no meaning joins two statements, and above it no meaning is asked for.
+FEWEST_SHARED, ENOUGH_SHARED = 0.25, 0.85
+# Fewer content words and numbers than this say too little to be joined by likeness; then all of them must be the same.
+FEWEST_WORDS = 4
+# Both tell numbers, and share none: they are likelier about two things.
+NO_SHARED_NUMBER = 0.1
+# The say of meaning beside words.
+MEANING = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What comparing two statements gave.
+
+    Attributes:
+        score: how alike they are, 0 to 1.
+        veto: why they are not one claim though they may be alike; empty for none.
+    """
+
+    score: float
+    veto: str
+
+    @property
+    def joins(self) -> bool:
+        """Whether they are one claim."""
+        return self.score >= LEAST_ALIKE and not self.veto
+
+
+class Likeness:
+    """Compares statements; remembers the vectors that it made.
+
+    Args:
+        weights: of stems; 1 for one that is not there.
+        sentences: the sentence model; None: by words alone.
+    """
+
+    def __init__(self, weights: Mapping[str, float], sentences: SentenceModel | None) -> None:
+        self.weights, self._sentences = weights, sentences
+        self._vectors: dict[str, Vector] = {}
+
+    def score(self, a: Profile, b: Profile) -> float:
+        """How alike two statements are, 0 to 1, whatever tells them apart."""
+        if min(len(own.stems) + len(own.numerals) for own in (a, b)) < FEWEST_WORDS and a.stems != b.stems:
+            return 0.0
+        words = self._shared(a, b)
+        if not FEWEST_SHARED <= words < ENOUGH_SHARED or self._sentences is None:
+            return words
+        meaning = float(self._vector(a.text) @ self._vector(b.text))
+        score = (1 - MEANING) * words + MEANING * meaning
+        ours, theirs = {own.value for own in a.numerals}, {own.value for own in b.numerals}
+        return score - NO_SHARED_NUMBER if bool(ours) != bool(theirs) else score
+
+    def compare(self, a: Profile, b: Profile) -> Comparison:
+        """Score and veto; the veto is sought only where the score would join."""
+        score = self.score(a, b)
+        return Comparison(score, find_veto(a, b) if score >= LEAST_ALIKE else "")
+
+    def _shared(self, a: Profile, b: Profile) -> float:
+        """Shared weight as a part of both sides' weight (Dice 1945, words weighed by rarity)."""
+        shared = sum(self.weights.get(stem, 1.0) for stem in a.stems & b.stems)
+        both = sum(self.weights.get(stem, 1.0) for own in (a, b) for stem in own.stems)
+        return 2 * shared / both if both else 0.0
+
+    def _vector(self, text: str) -> Vector:
+        if text not in self._vectors:
+            assert self._sentences is not None  # noqa: S101 - callers have looked
+            self._vectors[text] = self._sentences.embed(text)
+        return self._vectors[text]
+
+
+def load_likeness(weights: Mapping[str, float]) -> Likeness:
+    """With the sentence model that ships with the package; by words alone where it cannot be loaded."""
+    try:
+        return Likeness(weights, load_sentences())
+    except ModelError:
+        return Likeness(weights, None)

@@ -1,0 +1,1 @@
+"""Copies: documents, or parts of them, that reproduce another's text."""

@@ -1,0 +1,1 @@
+"""Parties: who is the same across the documents of a case."""

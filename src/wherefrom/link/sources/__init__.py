@@ -1,0 +1,1 @@
+"""Sources: which document of the case another one credits, quotes or varies."""

@@ -1,0 +1,1 @@
+"""Engines: what does the work of a stage on many items."""

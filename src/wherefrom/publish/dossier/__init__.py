@@ -1,0 +1,1 @@
+"""The dossier: a static site of a traced case."""

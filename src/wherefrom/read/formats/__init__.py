@@ -1,0 +1,1 @@
+"""The formats: one module or folder for each kind of payload."""

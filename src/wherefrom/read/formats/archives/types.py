@@ -1,0 +1,84 @@
+"""What a web record's payload is: by its first bytes, else as declared, else by the address that it came from."""
+
+import re
+from urllib.parse import urlsplit
+
+from wherefrom.read.parts.declared import BY_NAME, VAGUE, WORD
+
+_HTML = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<!--(?:(?!-->).){0,2000}-->\s*)*<(?:!doctype\s+html|html|head|body|title|h1|p|div|table)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_CONTROL = re.compile(rb"[\x01-\x08\x0b\x0e-\x1f]")
+_VAGUE = VAGUE | {"", "unknown/unknown", "application/unknown", "warc/revisit"}
+_SAME = {"application/xhtml+xml": "text/html", "application/x-pdf": "application/pdf", "text/json": "application/json"}
+_NO_TEXT = frozenset(
+    {"text/css", "text/javascript", "text/ecmascript", "text/dns", "text/anvl", "text/xml", "text/vnd.wap.wml"}
+)
+"""Text by name, that no person wrote for readers, or that has no reader."""
+
+_READ = frozenset(
+    {
+        "text/html",
+        "application/pdf",
+        WORD,
+        "message/rfc822",
+        "message/global",
+        "application/mbox",
+        "application/json",
+        "application/jsonl",
+        "application/x-jsonlines",
+        "application/x-ndjson",
+        "text/markdown",
+        "text/x-markdown",
+        "text/csv",
+        "text/tab-separated-values",
+        "text/plain",
+    }
+)
+
+
+def find_type(data: bytes, declared: str, url: str) -> str:
+    """The media type of a payload.
+
+    Args:
+        data: the payload, or its beginning.
+        declared: what its head says, without parameters; may be empty.
+        url: where it came from.
+    """
+    head = data[:4096]
+    if head.lstrip()[:5] == b"%PDF-":
+        return "application/pdf"
+    if head.startswith(b"PK\x03\x04") and (declared == WORD or b"word/" in data[:65536]):
+        return WORD
+    declared = _SAME.get(declared, declared)
+    if declared in _VAGUE or declared == "text/plain":
+        if _HTML.match(head):
+            return "text/html"
+        plain = "text/plain" if declared == "text/plain" or _is_text(head) else "application/octet-stream"
+        return BY_NAME.get(_ending(url), plain)
+    if declared.startswith("text/") and declared not in _READ and declared not in _NO_TEXT:
+        return "text/plain"
+    return declared
+
+
+def has_reader(media_type: str) -> bool:
+    """Whether a payload of this type becomes a document; archives within archives do not."""
+    return media_type in _READ
+
+
+def is_of_the_page(media_type: str) -> bool:
+    """Whether it only dresses or moves a page: style sheets, programs, fonts."""
+    return "javascript" in media_type or "ecmascript" in media_type or "font" in media_type or media_type == "text/css"
+
+
+def _ending(url: str) -> str:
+    try:
+        path = urlsplit(url).path
+    except ValueError:
+        return ""
+    return path.rpartition("/")[2].rpartition(".")[2].lower()
+
+
+def _is_text(head: bytes) -> bool:
+    return bool(head) and not head.count(0) and len(_CONTROL.findall(head)) * 20 < len(head)

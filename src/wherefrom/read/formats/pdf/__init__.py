@@ -1,0 +1,1 @@
+"""PDF: sheets, lines, running heads, and what is hidden on a page."""

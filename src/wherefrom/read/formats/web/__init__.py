@@ -1,0 +1,1 @@
+"""Web pages: from tokens to blocks, and the part that is the article."""

@@ -1,0 +1,1 @@
+"""The guard: reading in confined processes, and checking what they hand back."""

@@ -1,0 +1,1 @@
+"""What every format writes with: source bytes, drafts of documents, charsets, limits."""

@@ -1,0 +1,1 @@
+"""Shape: what a document is beside its text: roles, sentences, front matter, dates, language."""
