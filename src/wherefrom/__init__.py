@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from wherefrom.errors import WherefromError
     from wherefrom.figures import find_figures
     from wherefrom.link import link_statements
+    from wherefrom.pipeline.analysing import analyse_documents as analyse
     from wherefrom.read import read_text
     from wherefrom.records import CaseRecords
     from wherefrom.trace import trace_claims
@@ -38,6 +39,7 @@ __all__ = [
     "Case",
     "CaseRecords",
     "WherefromError",
+    "analyse",
     "attribute_document",
     "check_case",
     "create",
@@ -53,6 +55,7 @@ _HOME = {
     "Case": ("wherefrom.case", "Case"),
     "CaseRecords": ("wherefrom.records", "CaseRecords"),
     "WherefromError": ("wherefrom.errors", "WherefromError"),
+    "analyse": ("wherefrom.pipeline.analysing", "analyse_documents"),
     "attribute_document": ("wherefrom.attribute", "attribute_document"),
     "check_case": ("wherefrom.check", "check_case"),
     "create": ("wherefrom.case", "create_case"),

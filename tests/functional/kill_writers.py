@@ -23,10 +23,11 @@ from pathlib import Path
 import bagit
 
 import wherefrom
-from wherefrom.capture import bag, read_ledger
+from wherefrom.capture import read_ledger
+from wherefrom.capture.bag import bagging
 from wherefrom.capture.kinds.media_type import find_media_type
-from wherefrom.case import roads as pipeline
 from wherefrom.config import Settings, read_settings, write_settings
+from wherefrom.pipeline import order, run
 from wherefrom.pipeline.engines.processes import Done
 from wherefrom.read import read_capture
 from wherefrom.records import Capture, LinkKind, Reading
@@ -62,10 +63,10 @@ def open_reader_here(evidence: Path, settings: Settings) -> Iterator[Callable[[C
 
 def read_here() -> None:
     """Read in the writer's own process: what it writes is on trial here, not its workers."""
-    here = {"map_in_processes": inline, "map_in_threads": inline, "open_reader": open_reader_here}
-    for name, replacement in here.items():
-        setattr(pipeline, name, replacement)
-    bag.judge_media_type = find_media_type
+    run.map_in_processes = inline
+    run.map_in_threads = inline
+    order.open_reader = open_reader_here
+    bagging.judge_media_type = find_media_type
 
 
 def digest(path: Path) -> str:

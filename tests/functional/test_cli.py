@@ -82,7 +82,9 @@ def test_search_shows_snippets(traced: Path) -> None:
 def test_second_trace_finds_nothing_new(traced: Path) -> None:
     again = wherefrom("trace", traced, "--json")
     done = json.loads(again.stdout)
-    assert (done["read"], done["attributed"], done["linked_again"], done["reader_problem"]) == (0, 0, False, "")
+    assert not done["is_new"]
+    assert [stage["done"] for stage in done["stages"]] == [0] * len(done["stages"])
+    assert done["fallbacks"] == []
 
 
 def test_dossier_is_published_and_verified_by_a_bare_python(traced: Path) -> None:

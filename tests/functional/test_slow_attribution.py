@@ -6,20 +6,20 @@ from pathlib import Path
 import pytest
 
 import wherefrom
-from wherefrom.attribute.find.readers import Readers
-from wherefrom.case import roads as pipeline
-from wherefrom.records import Attributed, Document, Ending, Measured
+from wherefrom.config import Settings
+from wherefrom.pipeline import run
+from wherefrom.pipeline.run import Todo, work_on_document
+from wherefrom.pipeline.stage import Made
+from wherefrom.records import Ending
 
 
-def fail_on_one(document: Document, readers: Readers) -> tuple[Measured, Attributed, str]:
-    if "hang" in document.text:
+def fail_on_one(settings: Settings, todo: Todo) -> list[tuple[Made, float]]:
+    text = todo.records.documents[0].text
+    if "hang" in text:
         re.fullmatch("(a|aa)+b", "a" * 200)
-    if "swell" in document.text:
+    if "swell" in text:
         assert [bytes(1 << 20) for _ in range(3000)]
-    return pipeline_attribute_one(document, readers)
-
-
-pipeline_attribute_one = pipeline._attribute_one  # noqa: SLF001 - the work itself, of which a part is made to hang
+    return work_on_document(settings, todo)
 
 
 @pytest.mark.parametrize(
@@ -39,9 +39,9 @@ def test_a_document_that_exhausts_the_search_for_statements_is_reported(
         f'name = "x"\nreader = "rules"\n{setting} = {limit}\n', encoding="utf-8"
     )
     case.add(*(tmp_path / f"{name}.txt" for name in "abc"))
-    monkeypatch.setattr(pipeline, "_attribute_one", fail_on_one)
+    monkeypatch.setattr(run, "work_on_document", fail_on_one)
     wherefrom.open(tmp_path / "case").trace()
-    records = pipeline.load_records(tmp_path / "case")
+    records = wherefrom.open(tmp_path / "case").records
     assert len(records.documents) == 3
     failed = [outcome for outcome in records.outcomes if setting in outcome.reason]
     assert [outcome.ending for outcome in failed] == [Ending.PARTLY]
@@ -50,3 +50,24 @@ def test_a_document_that_exhausts_the_search_for_statements_is_reported(
     assert {attribution.document for attribution in records.attributions} == {
         document.id for document in records.documents if document is not costly
     }
+
+
+def test_what_failed_under_a_limit_is_tried_again_when_the_limit_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text("Mara Quill said that they hang the lamps on Monday.", encoding="utf-8")
+    folder, toml = tmp_path / "case", tmp_path / "case" / "case.toml"
+    wherefrom.create(folder).add(tmp_path / "a.txt")
+    toml.write_text('name = "x"\nreader = "rules"\nattribute_seconds = 2\n', encoding="utf-8")
+    with monkeypatch.context() as patched:
+        patched.setattr(run, "work_on_document", fail_on_one)
+        traced = wherefrom.open(folder).trace()
+    assert {ran.stage: ran.failed for ran in traced.stages}["attribute"] == 1
+    assert not wherefrom.open(folder).trace().is_new
+    assert not wherefrom.open(folder).records.statements
+    toml.write_text('name = "x"\nreader = "rules"\nattribute_seconds = 60\n', encoding="utf-8")
+    assert wherefrom.open(folder).stale()
+    assert wherefrom.open(folder).trace().is_new
+    records = wherefrom.open(folder).records
+    assert records.statements
+    assert [outcome.ending for outcome in records.outcomes] == [Ending.READ]

@@ -16,10 +16,11 @@ from wherefrom.capture import (
     sign_ledger,
     stamp_ledger,
 )
-from wherefrom.case.roads import Report, load_records, require_case, silent, verify_folder
+from wherefrom.case.roads import load_records, require_case, verify_folder
 from wherefrom.durable import is_read_only
 from wherefrom.errors import UsageError
 from wherefrom.keys import OwnKey
+from wherefrom.pipeline.run import Report, silent
 from wherefrom.publish import (
     Checked,
     CustodyRecord,

@@ -7,11 +7,13 @@ from pathlib import Path
 
 from wherefrom.capture import Signed, Stamp, Web
 from wherefrom.case import custody, roads
+from wherefrom.case.adding import Added
 from wherefrom.case.deciding import resolve_ruling
-from wherefrom.case.roads import NOTHING_TOLD, Added, Report, Traced, silent
+from wherefrom.case.roads import NOTHING_TOLD, Traced
 from wherefrom.config import Settings
 from wherefrom.errors import UsageError
 from wherefrom.keys import OwnKey
+from wherefrom.pipeline.run import Report, silent
 from wherefrom.publish import CustodyRecord, CustodySummary, DossierSummary, ExportSummary, SignedDossier
 from wherefrom.records import Act, CaseRecords, Claim, Collection, Decision, Ruling, Trace, Transfer
 from wherefrom.store import Hit, open_store
@@ -109,13 +111,22 @@ class Case:
         with open_store(self.folder) as store:
             return store.read.search(words, limit)
 
-    def publish(self, out: str | Path, report: Report = silent) -> DossierSummary:
+    def stale(self) -> tuple[str, ...]:
+        """What is not made from what the case holds now, in words, a stage each; empty: everything is current."""
+        return roads.stale_of_case(self.folder)
+
+    def publish(self, out: str | Path, report: Report = silent, *, stale: bool = False) -> DossierSummary:
         """Write the dossier: a static site that needs neither network nor scripts.
 
+        Args:
+            out: its folder.
+            report: told of progress.
+            stale: publish what is not made from what the case holds now; the dossier says so on its pages.
+
         Raises:
-            UsageError: the case is not traced, or the folder holds something that is no dossier.
+            UsageError: something of the case is stale, or the folder holds something that is no dossier.
         """
-        return roads.publish_case(self.folder, Path(out), self._collector(), report)
+        return roads.publish_case(self.folder, Path(out), self._collector(), report, stale=stale)
 
     def export(self, out: str | Path, kind: str = "json") -> ExportSummary:
         """Write the case for other programs, and note in the ledger that this copy was made.

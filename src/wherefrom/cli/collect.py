@@ -1,6 +1,5 @@
 """Commands that bring documents into a case and find what is in them: init, add, trace."""
 
-import dataclasses
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +9,7 @@ from rich.markup import escape
 
 import wherefrom
 from wherefrom.case import Case
-from wherefrom.case.roads import Added
+from wherefrom.case.adding import Added
 from wherefrom.cli.screen import console, print_json, progress_shown, safe_text
 from wherefrom.cli.telling import (
     CollectorOption,
@@ -117,13 +116,12 @@ def trace_command(
     with progress_shown(quiet=quiet or as_json) as report:
         traced = opened.trace(afresh=afresh, report=report)
     if as_json:
-        print_json(dataclasses.asdict(traced))
+        print_json({"stages": traced.stages, "is_new": traced.is_new, "fallbacks": traced.fallbacks})
         return
     records, screen = opened.records, console()
-    if traced.reader_problem:
-        problem = escape(safe_text(traced.reader_problem))
-        screen.print(f"[yellow]The trained reader could not be used, the rules read instead.[/] {problem}")
-    if not traced.linked_again:
+    for fallback in traced.fallbacks:
+        screen.print(f"[yellow]{escape(safe_text(fallback))}[/]")
+    if not traced.is_new:
         screen.print("Nothing is new since the last trace.")
     screen.print(
         f"{len(records.documents)} documents, {len(records.statements)} statements, {len(records.claims)} claims,"

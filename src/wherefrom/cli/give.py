@@ -11,7 +11,7 @@ from rich.markup import escape
 import wherefrom
 from wherefrom.case import roads as pipeline
 from wherefrom.cli.collect import CaseArgument, JsonOption, QuietOption
-from wherefrom.cli.screen import console, print_json, progress_shown, safe_text
+from wherefrom.cli.screen import console, print_json, progress_shown, safe_text, tell_stale
 from wherefrom.cli.seal import KeyOption, PassphraseOption, clean_fingerprint, unlock_key
 from wherefrom.errors import UsageError
 from wherefrom.keys import group_digits
@@ -28,7 +28,7 @@ def add_commands(app: typer.Typer) -> None:
     app.command("verify")(verify_command)
 
 
-def publish_command(
+def publish_command(  # noqa: PLR0913, PLR0917 - typer reads one parameter an option
     case: CaseArgument,
     out: Annotated[
         Path, typer.Argument(metavar="OUT", help="The dossier's folder; a former dossier there is replaced.")
@@ -38,9 +38,15 @@ def publish_command(
     ] = False,
     key: KeyOption = None,
     passphrase_file: PassphraseOption = None,
+    stale: Annotated[
+        bool,
+        typer.Option("--stale", help="Publish though the case is not up to date; the dossier says so on its pages."),
+    ] = False,
     quiet: QuietOption = False,
 ) -> None:
     """Write the dossier: a folder of pages that open in any browser, without network and without scripts.
+
+    What is not made from what the case holds now is not published: run wherefrom trace first, or say --stale.
 
     With --sign or --key the dossier's manifest is signed at once, and the ledger notes it.
     """
@@ -48,7 +54,7 @@ def publish_command(
     # Unlocked first: a wrong passphrase must not leave a dossier that was meant to be signed and is not.
     own = unlock_key(key, passphrase_file) if sign or key is not None else None
     with progress_shown(quiet=quiet) as report:
-        summary = opened.publish(out, report=report)
+        summary = opened.publish(out, report=report, stale=stale)
     if own is not None:
         signed = opened.sign_dossier(out, own)
         sys.stdout.write(f"Signed; your key's fingerprint: {group_digits(signed.fingerprint)}\n")
@@ -75,6 +81,7 @@ def export_command(  # noqa: D103 - its docstring is made below, from the table 
     counts = ", ".join(f"{count:,} {what}" for what, count in summary.counts.items() if count)
     console().print(f"Wrote [bold]{safe_text(str(summary.path), markup=True)}[/]")
     sys.stdout.write(f"  {counts or 'nothing: the case holds no such records yet'}\n  SHA-256: {summary.sha256}\n")
+    tell_stale(summary.stale, case)
     if summary.omissions:
         sys.stdout.write("Not in it, or otherwise:\n")
     by_reason: dict[str, list[str]] = {}

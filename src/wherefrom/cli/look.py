@@ -11,7 +11,7 @@ from rich.tree import Tree
 import wherefrom
 from wherefrom.case.deciding import links_of_claim
 from wherefrom.cli.collect import CaseArgument, JsonOption
-from wherefrom.cli.screen import console, print_json, safe_text
+from wherefrom.cli.screen import console, print_json, safe_text, tell_stale
 from wherefrom.records import CaseRecords, Claim, Ending, Finding, NodeKind, Trace
 from wherefrom.spans import covered_text
 
@@ -48,6 +48,7 @@ def show_command(
     "Rests on 1–3" means: at least one independent origin, at most three; unnamed sources make the difference.
     """
     opened = wherefrom.open(case)
+    tell_stale(opened.stale(), case)
     if claim:
         chosen, trace = opened.claim(claim)
         if as_json:
@@ -67,6 +68,7 @@ def show_command(
 def gaps_command(case: CaseArgument, as_json: JsonOption = False) -> None:
     """What is missing: works cited but not in the case, by how many claims need them; and what was not read, and why."""
     opened = wherefrom.open(case)
+    tell_stale(opened.stale(), case)
     records = opened.records
     wanted = sorted((f for f in records.findings if f.check == NOT_HELD), key=lambda f: (-len(f.claims), f.message))
     unread = [outcome for outcome in records.outcomes if outcome.ending is not Ending.READ or outcome.reason]

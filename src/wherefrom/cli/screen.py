@@ -2,23 +2,20 @@
 
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from wherefrom.case.roads import Report
+from wherefrom.case import STEP_TITLES, Report
 from wherefrom.records import encode_record
 
 STEPS = {
     "capture": "Preserving",
-    "read": "Reading",
-    "attribute": "Finding statements",
-    "link": "Joining copies and claims",
-    "trace": "Tracing origins",
-    "check": "Checking",
+    **STEP_TITLES,
     "publish": "Writing the dossier",
     "verify": "Verifying",
 }
@@ -55,6 +52,14 @@ def _show_character(character: str) -> str:
     if unicodedata.category(character) in {"Cc", "Cf", "Cs"} and character not in "\u00ad\u200c\u200d":
         return f"<U+{ord(character):04X}>"
     return character
+
+
+def tell_stale(stale: Sequence[str], case: Path) -> None:
+    """Say on standard error what of a case is not current, so that nobody takes what is shown for all that it holds."""
+    if stale:
+        Console(stderr=True, highlight=False).print(
+            f"[yellow]Not up to date[/] ({escape('; '.join(stale))}). Run wherefrom trace {escape(str(case))} first."
+        )
 
 
 @contextmanager

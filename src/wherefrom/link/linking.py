@@ -36,7 +36,7 @@ def link_statements(case: CaseRecords, report: Callable[[int, int], None] | None
     links = decide_links(case, links)
     originals = find_originals(links)
     profiles = make_profiles(case, originals)
-    likeness = load_likeness(weigh_stems(profiles))
+    likeness = load_likeness(weigh_stems(profiles), case.known)
     links += QuotationFinder(case, originals).find()
     claims, joins = join_claims(case, profiles, likeness, report_from(len(case.documents)))
     claims, joins = decide_claims(case, claims, joins)

@@ -8,6 +8,7 @@ from wherefrom.records.custody import Act, ActKind, Capture
 from wherefrom.records.decisions import Decision, Ruling, decisions_in_force
 from wherefrom.records.documents import Document, Ending, Hidden, Hiding, Hyperlink, Outcome, Passage, Reading, Role
 from wherefrom.records.figures import Bound, DateKind, DateMention, Figure, Granularity, Measured
+from wherefrom.records.known import Known
 from wherefrom.records.links import Claim, Evidence, Link, Linked, LinkKind
 from wherefrom.records.statements import (
     UNNAMED_KINDS,
@@ -54,6 +55,7 @@ __all__ = [
     "Hidden",
     "Hiding",
     "Hyperlink",
+    "Known",
     "Link",
     "LinkKind",
     "Linked",

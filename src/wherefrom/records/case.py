@@ -1,12 +1,15 @@
 """A whole case in memory: what the stages that look at everything at once are given."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 from wherefrom.records.custody import Act, Capture
 from wherefrom.records.decisions import Decision
 from wherefrom.records.documents import Document, Outcome
 from wherefrom.records.figures import DateMention, Figure
+from wherefrom.records.known import Known
 from wherefrom.records.links import Claim, Link
 from wherefrom.records.statements import Attribution, Citation, Speaker, Statement
 from wherefrom.records.traces import Finding, Trace
@@ -17,6 +20,9 @@ class CaseRecords:
     """Every record of a case, with look-ups by id. Stages read it; none changes it.
 
     The sequences are in the order of documents as added, and within one document in the order of its text.
+
+    ``stale`` says in words what of it is not made from what the case holds now, ``fallbacks`` what could not be used in making
+    it, and what was used instead.
     """
 
     documents: tuple[Document, ...] = ()
@@ -26,6 +32,7 @@ class CaseRecords:
     citations: tuple[Citation, ...] = ()
     figures: tuple[Figure, ...] = ()
     dates: tuple[DateMention, ...] = ()
+    known: tuple[Known, ...] = ()
     links: tuple[Link, ...] = ()
     claims: tuple[Claim, ...] = ()
     traces: tuple[Trace, ...] = ()
@@ -35,6 +42,16 @@ class CaseRecords:
     acts: tuple[Act, ...] = ()
     decisions: tuple[Decision, ...] = ()
     name: str = field(default="")
+    stale: tuple[str, ...] = ()
+    fallbacks: tuple[str, ...] = ()
+
+    def holding(self, records: Mapping[str, Any]) -> "CaseRecords":
+        """The same, with other records of some kinds.
+
+        Args:
+            records: by kind, each as the field of that name.
+        """
+        return replace(self, **records)
 
     @cached_property
     def document(self) -> dict[str, Document]:

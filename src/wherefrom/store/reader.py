@@ -3,28 +3,11 @@
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any
 
-from wherefrom.records import (
-    Act,
-    Attribution,
-    Capture,
-    CaseRecords,
-    Citation,
-    Claim,
-    DateMention,
-    Document,
-    Figure,
-    Finding,
-    Link,
-    Outcome,
-    Speaker,
-    Statement,
-    Trace,
-    decode_record,
-)
+from wherefrom.records import Act, Capture, CaseRecords, Document, Outcome, decode_record
+from wherefrom.store.tables import OF_A_DOCUMENT, OF_THE_CASE
 
-Record = TypeVar("Record")
 SNIPPET_WORDS = 24
 
 
@@ -51,11 +34,7 @@ class Reader:
 
     def captures(self) -> tuple[Capture, ...]:
         """All captures."""
-        return self._all("capture", Capture)
-
-    def captures_not_read(self) -> tuple[Capture, ...]:
-        """Captures that no reader has seen yet."""
-        rows = self._connection.execute("SELECT body FROM capture WHERE was_read = 0 ORDER BY position")
+        rows = self._connection.execute("SELECT body FROM capture ORDER BY position")
         return tuple(decode_record(body, Capture) for (body,) in rows)
 
     def document(self, document: str) -> Document | None:
@@ -68,23 +47,27 @@ class Reader:
         for body, text in self._connection.execute(f"SELECT body, text FROM document {_IN_ORDER}"):  # noqa: S608
             yield replace(decode_record(body, Document), text=text)
 
-    def documents_not_attributed(self, made_by: str) -> tuple[str, ...]:
-        """Ids of the documents in which this version has not looked for statements yet."""
+    def document_digests(self) -> dict[str, str]:
+        """For the id of each document, in order, the digest of what reading gave."""
+        return dict(self._connection.execute(f"SELECT id, digest FROM document {_IN_ORDER}"))  # noqa: S608
+
+    def of_document(self, document: str, kind: str) -> tuple[Any, ...]:
+        """The records of one kind, as `CaseRecords` names its fields, in one document."""
+        table, record = OF_A_DOCUMENT[kind]
         rows = self._connection.execute(
-            f"SELECT id FROM document WHERE attributed_by <> ? {_IN_ORDER}",  # noqa: S608 - a constant of our own
-            (made_by,),
+            f"SELECT body FROM {table} WHERE document = ? ORDER BY position",  # noqa: S608 - table names are our own
+            (document,),
         )
-        return tuple(identifier for (identifier,) in rows)
+        return tuple(decode_record(body, record) for (body,) in rows)
 
-    def fingerprint(self) -> list[list[str]]:
-        """What the records of the whole case depend on: documents and what read them."""
-        rows = self._connection.execute("SELECT id, attributed_by FROM document ORDER BY id")
-        return [list(row) for row in rows]
-
-    def state(self, key: str) -> str | None:
-        """A word kept about the case as a whole."""
-        row = self._connection.execute("SELECT value FROM state WHERE key = ?", (key,)).fetchone()
-        return None if row is None else str(row[0])
+    def of_case(self, kind: str) -> tuple[Any, ...]:
+        """All records of one kind, as `CaseRecords` names its fields."""
+        if kind == "documents":
+            return tuple(self.documents())
+        table, record = (OF_A_DOCUMENT | OF_THE_CASE)[kind]
+        order = _BY_DOCUMENT if kind in OF_A_DOCUMENT else "ORDER BY position"
+        rows = self._connection.execute(f"SELECT {table}.body FROM {table} {order.format(table=table)}")  # noqa: S608
+        return tuple(decode_record(body, record) for (body,) in rows)
 
     def search(self, words: str, limit: int) -> tuple[Hit, ...]:
         """Documents that hold all the words, best first.
@@ -106,33 +89,14 @@ class Reader:
 
     def case_records(self, name: str = "", acts: tuple[Act, ...] = ()) -> CaseRecords:
         """Everything, in memory."""
-        return CaseRecords(
-            documents=tuple(self.documents()),
-            attributions=self._all("attribution", Attribution),
-            statements=self._all("statement", Statement),
-            speakers=self._all("speaker", Speaker),
-            citations=self._all("citation", Citation),
-            figures=self._all("figure", Figure),
-            dates=self._all("date_mention", DateMention),
-            links=self._all("link", Link),
-            claims=self._all("claim", Claim),
-            traces=self._all("trace", Trace),
-            findings=self._all("finding", Finding),
-            captures=self.captures(),
-            outcomes=self.outcomes(),
-            acts=acts,
-            name=name,
-        )
+        kinds = ("documents", *OF_A_DOCUMENT, *OF_THE_CASE)
+        records = {kind: self.of_case(kind) for kind in kinds}
+        return CaseRecords(**records, captures=self.captures(), outcomes=self.outcomes(), acts=acts, name=name)
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """How every reading ended."""
         rows = self._connection.execute("SELECT body FROM outcome ORDER BY capture, part, stage")
         return tuple(decode_record(body, Outcome) for (body,) in rows)
-
-    def _all(self, table: str, kind: type[Record]) -> tuple[Record, ...]:
-        order = _BY_DOCUMENT if table in _TABLES_OF_A_DOCUMENT else "ORDER BY position"
-        rows = self._connection.execute(f"SELECT {table}.body FROM {table} {order.format(table=table)}")  # noqa: S608
-        return tuple(decode_record(body, kind) for (body,) in rows)
 
 
 # Documents are read by several processes and come back in any order; the order shown is that of their captures.
@@ -141,4 +105,3 @@ _BY_DOCUMENT = (
     "JOIN document ON document.id = {table}.document JOIN capture ON capture.id = document.capture"
     " ORDER BY capture.position, document.position, {table}.position"
 )
-_TABLES_OF_A_DOCUMENT = frozenset({"attribution", "statement", "speaker", "citation", "figure", "date_mention"})

@@ -1,25 +1,15 @@
 """Writing records: each method is one transaction, so that a killed run loses at most the item in hand."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from wherefrom.records import (
-    Attributed,
-    Capture,
-    Document,
-    Finding,
-    Linked,
-    Measured,
-    Outcome,
-    Reading,
-    Trace,
-    encode_record,
-)
+from wherefrom.ids import digest_bytes
+from wherefrom.records import Capture, Document, Outcome, Reading, encode_record
+from wherefrom.store.tables import OF_A_DOCUMENT, OF_THE_CASE
+from wherefrom.store.transactions import in_transaction
 
 READ_STAGE = "read"
-DOCUMENT_TABLES = ("attribution", "statement", "speaker", "citation", "figure", "date_mention")
 
 
 class Writer:
@@ -36,77 +26,58 @@ class Writer:
         )
 
     def save_reading(self, capture: Capture, reading: Reading) -> None:
-        """Save what reading one capture gave, in place of an earlier reading of it."""
-        with self._transaction() as connection:
+        """Save what reading one capture gave, in place of an earlier reading of it and of all that was made from that."""
+        with in_transaction(self._connection) as connection:
             for (old,) in connection.execute("SELECT id FROM document WHERE capture = ?", (capture.id,)).fetchall():
-                self._forget_records(old)
+                for table, _ in OF_A_DOCUMENT.values():
+                    self._forget_of_document(table, old)
+                connection.execute("DELETE FROM derived WHERE key = ?", (old,))
             connection.execute("DELETE FROM document WHERE capture = ?", (capture.id,))
-            connection.execute("DELETE FROM outcome WHERE capture = ? AND stage = ?", (capture.id, READ_STAGE))
+            connection.execute("DELETE FROM outcome WHERE capture = ?", (capture.id,))
             connection.executemany(
-                "INSERT INTO document (id, capture, name, text, body) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO document (id, capture, name, text, body, digest) VALUES (?, ?, ?, ?, ?, ?)",
                 [_document_row(document) for document in reading.documents],
             )
             for outcome in reading.outcomes:
                 self._save_outcome(outcome, READ_STAGE)
-            connection.execute("UPDATE capture SET was_read = 1 WHERE id = ?", (capture.id,))
 
-    def save_attributed(self, document: str, measured: Measured, attributed: Attributed, made_by: str) -> None:
-        """Save what was found in one document, in place of what was found before."""
-        with self._transaction() as connection:
-            self._forget_records(document)
-            records: dict[str, Sequence[object]] = {
-                "attribution": attributed.attributions,
-                "statement": attributed.statements,
-                "speaker": attributed.speakers,
-                "citation": attributed.citations,
-                "figure": measured.figures,
-                "date_mention": measured.dates,
-            }
-            for table, rows in records.items():
+    def save_of_document(self, document: Document, given: Mapping[str, Sequence[object]]) -> None:
+        """Save records of one document by kind, in place of those of these kinds that were there.
+
+        Args:
+            document: whose.
+            given: records by kind, as `CaseRecords` names its fields; a kind without a table is left out.
+        """
+        with in_transaction(self._connection) as connection:
+            for kind, records in given.items():
+                if kind in OF_A_DOCUMENT:
+                    table, _ = OF_A_DOCUMENT[kind]
+                    self._forget_of_document(table, document.id)
+                    connection.executemany(
+                        f"INSERT INTO {table} (document, body) VALUES (?, ?)",  # noqa: S608 - table names are our own
+                        [(document.id, _body(record)) for record in records],
+                    )
+
+    def save_of_case(self, given: Mapping[str, Iterable[object]]) -> None:
+        """Save records of the whole case by kind, in place of those of these kinds that were there."""
+        with in_transaction(self._connection) as connection:
+            for kind, records in given.items():
+                table, _ = OF_THE_CASE[kind]
+                connection.execute(f"DELETE FROM {table}")  # noqa: S608 - table names are our own
                 connection.executemany(
-                    f"INSERT INTO {table} (document, body) VALUES (?, ?)",  # noqa: S608 - table names are our own
-                    [(document, _body(row)) for row in rows],
+                    f"INSERT INTO {table} (body) VALUES (?)",  # noqa: S608 - table names are our own
+                    ((_body(record),) for record in records),
                 )
-            connection.execute("UPDATE document SET attributed_by = ? WHERE id = ?", (made_by, document))
 
     def save_outcome(self, outcome: Outcome, stage: str) -> None:
         """Note how a later stage ended for one document's part, where it did not end well."""
-        with self._transaction():
+        with in_transaction(self._connection):
             self._save_outcome(outcome, stage)
 
-    def save_linked(self, linked: Linked) -> None:
-        """Save the links and claims of the whole case, in place of the former ones."""
-        with self._transaction():
-            self._replace("link", linked.links)
-            self._replace("claim", linked.claims)
-
-    def save_traces(self, traces: Iterable[Trace]) -> None:
-        """Save the traces of the whole case, in place of the former ones."""
-        with self._transaction():
-            self._replace("trace", traces)
-
-    def save_findings(self, findings: Iterable[Finding]) -> None:
-        """Save the findings of the whole case, in place of the former ones."""
-        with self._transaction():
-            self._replace("finding", findings)
-
-    def forget_attributed(self) -> None:
-        """Make every document count as not yet attributed."""
-        self._connection.execute("UPDATE document SET attributed_by = ''")
-
-    def forget_readings(self) -> None:
-        """Make every capture count as not yet read."""
-        self._connection.execute("UPDATE capture SET was_read = 0")
-
-    def set_state(self, key: str, value: str) -> None:
-        """Keep a word about the case as a whole."""
-        self._connection.execute("INSERT OR REPLACE INTO state (key, value) VALUES (?, ?)", (key, value))
-
-    def _replace(self, table: str, records: Iterable[object]) -> None:
-        self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - table names are our own
-        self._connection.executemany(
-            f"INSERT INTO {table} (body) VALUES (?)",  # noqa: S608 - table names are our own
-            ((_body(record),) for record in records),
+    def forget_outcome(self, capture: str, part: str, stage: str) -> None:
+        """Forget how a stage ended for one document's part, since it ends otherwise now."""
+        self._connection.execute(
+            "DELETE FROM outcome WHERE capture = ? AND part = ? AND stage = ?", (capture, part, stage)
         )
 
     def _save_outcome(self, outcome: Outcome, stage: str) -> None:
@@ -115,29 +86,18 @@ class Writer:
             (outcome.capture, outcome.part, stage, _body(outcome)),
         )
 
-    def _forget_records(self, document: str) -> None:
-        for table in DOCUMENT_TABLES:
-            self._connection.execute(
-                f"DELETE FROM {table} WHERE document = ?",  # noqa: S608 - table names are our own
-                (document,),
-            )
-
-    @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        self._connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield self._connection
-        except BaseException:
-            # On a full disk SQLite has rolled back already.
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
-            raise
-        self._connection.execute("COMMIT")
+    def _forget_of_document(self, table: str, document: str) -> None:
+        self._connection.execute(
+            f"DELETE FROM {table} WHERE document = ?",  # noqa: S608 - table names are our own
+            (document,),
+        )
 
 
 def _body(record: object) -> str:
     return encode_record(record).decode("utf-8")
 
 
-def _document_row(document: Document) -> tuple[str, str, str, str, str]:
-    return (document.id, document.capture, document.name, document.text, _body(replace(document, text="")))
+def _document_row(document: Document) -> tuple[str, str, str, str, str, str]:
+    body = _body(replace(document, text=""))
+    digest = digest_bytes(f"{body}\n{document.text_sha256}".encode("utf-8", "surrogatepass"))
+    return (document.id, document.capture, document.name, document.text, body, digest)

@@ -7,21 +7,18 @@ import pytest
 from wherefrom.errors import CaseBusyError, CaseDamagedError, UsageError
 from wherefrom.ids import digest_text
 from wherefrom.records import (
-    Attributed,
     Bound,
     Capture,
     Claim,
     Document,
     Ending,
     Figure,
-    Linked,
-    Measured,
     Outcome,
     Reading,
     Segment,
     Span,
 )
-from wherefrom.store import open_store
+from wherefrom.store import Store, Work, open_store
 from wherefrom.store.database import DATABASE
 
 
@@ -56,7 +53,6 @@ def test_documents_come_back_in_the_order_of_their_captures(tmp_path: Path) -> N
         store.write.save_reading(second, reading_of(second, "late"))
         store.write.save_reading(first, reading_of(first, "early", "next"))
         assert [document.text for document in store.read.documents()] == ["early", "next", "late"]
-        assert store.read.captures_not_read() == ()
 
 
 def test_reading_again_replaces_documents_and_what_was_found_in_them(tmp_path: Path) -> None:
@@ -65,7 +61,8 @@ def test_reading_again_replaces_documents_and_what_was_found_in_them(tmp_path: P
         store.write.save_capture(capture)
         store.write.save_reading(capture, reading_of(capture, "one", "two"))
         old = next(store.read.documents()).id
-        store.write.save_attributed(old, Measured(figures=(figure_in(old),)), Attributed(), "v1")
+        [document, _] = store.read.documents()
+        store.write.save_of_document(document, {"figures": (figure_in(old),)})
         assert len(store.read.case_records().figures) == 1
         store.write.save_reading(capture, reading_of(capture, "three"))
         records = store.read.case_records()
@@ -73,15 +70,55 @@ def test_reading_again_replaces_documents_and_what_was_found_in_them(tmp_path: P
         assert records.figures == ()
 
 
-def test_only_documents_of_another_version_wait_for_attribution(tmp_path: Path) -> None:
+def test_what_was_done_on_a_document_is_forgotten_when_it_is_read_again(tmp_path: Path) -> None:
     capture = capture_of("a")
     with open_store(tmp_path) as store:
         store.write.save_capture(capture)
-        store.write.save_reading(capture, reading_of(capture, "one", "two"))
-        first, second = (document.id for document in store.read.documents())
-        store.write.save_attributed(first, Measured(), Attributed(), "v1")
-        assert store.read.documents_not_attributed("v1") == (second,)
-        assert store.read.documents_not_attributed("v2") == (first, second)
+        store.write.save_reading(capture, reading_of(capture, "one"))
+        [name] = store.read.document_digests()
+        store.derived.note(Work("measure", name, "1", "rest-1"))
+        store.derived.note(Work("read", capture.id, "1", "rest-1"))
+        store.write.save_reading(capture, reading_of(capture, "one"))
+        assert store.derived.done("measure") == {}
+        assert store.derived.done("read") == {capture.id: Work("read", capture.id, "1", "rest-1")}
+
+
+def test_the_digest_of_a_document_follows_all_that_reading_gave(tmp_path: Path) -> None:
+    capture = capture_of("a")
+    [document] = reading_of(capture, "one").documents
+    digests = set()
+    with open_store(tmp_path) as store:
+        store.write.save_capture(capture)
+        for changed in (document, replace(document, title="Other"), replace(document, text_sha256=digest_text("two"))):
+            store.write.save_reading(capture, Reading((changed,), ()))
+            digests.add(store.read.document_digests()[document.id])
+    assert len(digests) == 3
+
+
+def _save_and_fail(store: Store, capture: Capture, boom: str) -> None:
+    with store.together():
+        store.write.save_reading(capture, reading_of(capture, "one"))
+        store.derived.note(Work("read", capture.id, "1", "rest-1"))
+        raise OSError(boom)
+
+
+def test_work_written_together_is_kept_together_or_not_at_all(tmp_path: Path) -> None:
+    capture, boom = capture_of("a"), "the disk is gone"
+    with open_store(tmp_path) as store:
+        store.write.save_capture(capture)
+        with pytest.raises(OSError, match=boom):
+            _save_and_fail(store, capture, boom)
+        assert list(store.read.documents()) == []
+        assert store.derived.done("read") == {}
+
+
+def test_what_a_stage_gave_without_a_table_comes_back_by_key(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        for key, body in (("b", b"second"), ("a", b"first"), ("c", b"")):
+            store.derived.note(Work("describe", key, "1", "rest-1", "", body))
+        assert list(store.derived.bodies("describe")) == [b"first", b"second"]
+        store.derived.forget("describe")
+        assert store.derived.done("describe") == {}
 
 
 def test_search_finds_whole_words_whatever_their_accents_and_shows_them(tmp_path: Path) -> None:
@@ -107,9 +144,9 @@ def test_search_forgets_replaced_documents(tmp_path: Path) -> None:
 def test_a_failed_write_leaves_what_was_there(tmp_path: Path) -> None:
     claim = Claim("cl-1", "words", ("st-1",), 1.0, "test 1")
     with open_store(tmp_path) as store:
-        store.write.save_linked(Linked(claims=(claim,)))
+        store.write.save_of_case({"claims": (claim,)})
         with pytest.raises(TypeError):
-            store.write.save_linked(Linked(claims=(object(),)))  # type: ignore[arg-type]
+            store.write.save_of_case({"claims": (object(),)})
         assert store.read.case_records().claims == (claim,)
 
 
@@ -144,12 +181,12 @@ def test_locked_database_is_busy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 def test_full_disk_says_what_to_do_and_leaves_what_was_there(tmp_path: Path) -> None:
     claim = Claim("cl-1", "words", ("st-1",), 1.0, "test 1")
     with open_store(tmp_path) as store:
-        store.write.save_linked(Linked(claims=(claim,)))
+        store.write.save_of_case({"claims": (claim,)})
 
     def save_too_much() -> None:
         with open_store(tmp_path) as store:
             store.write._connection.execute("PRAGMA max_page_count = 1")  # noqa: SLF001
-            store.write.save_linked(Linked(claims=(replace(claim, text="words " * 100_000),)))
+            store.write.save_of_case({"claims": (replace(claim, text="words " * 100_000),)})
 
     with pytest.raises(UsageError, match="is full") as told:
         save_too_much()
@@ -163,7 +200,7 @@ def test_read_only_database_is_read_where_it_lies(tmp_path: Path, monkeypatch: p
     case.mkdir()
     claim = Claim("cl-1", "words", ("st-1",), 1.0, "test 1")
     with open_store(case) as store:
-        store.write.save_linked(Linked(claims=(claim,)))
+        store.write.save_of_case({"claims": (claim,)})
     monkeypatch.setattr("wherefrom.store.database.is_read_only", lambda _folder: True)
     before = sorted(case.iterdir())
     with open_store(case) as store:
@@ -187,4 +224,4 @@ def test_read_only_database_of_an_earlier_version_is_read_in_a_copy(
 
 def test_mistakes_of_our_own_are_not_taken_for_damage(tmp_path: Path) -> None:
     with pytest.raises(sqlite3.IntegrityError), open_store(tmp_path) as store:
-        store.write._connection.execute("INSERT INTO state (key, value) VALUES ('k', NULL)")  # noqa: SLF001
+        store.derived.note(Work("s", "k", None, ""))  # type: ignore[arg-type]

@@ -65,7 +65,9 @@ def join_claims(
             report(done, len(profiles))
     order = {statement.id: number for number, statement in enumerate(case.statements)}
     groups.sort(key=lambda group: min(order[profile.statement.id] for profile in group.profiles))
-    return [_claim(case, group, order) for group in groups], [link for group in groups for link in _links(group)]
+    maker = f"{MAKER}, {likeness.maker}"
+    claims = [_claim(case, group, order, maker) for group in groups]
+    return claims, [link for group in groups for link in _links(group, maker)]
 
 
 def _fullest_first(profiles: Sequence[Profile]) -> list[Profile]:
@@ -100,11 +102,11 @@ def _best_group(
     return best
 
 
-def _claim(case: CaseRecords, group: _Group, order: dict[str, int]) -> Claim:
+def _claim(case: CaseRecords, group: _Group, order: dict[str, int], maker: str) -> Claim:
     first, *others = group.profiles
     members = [first.statement, *sorted((profile.statement for profile in others), key=lambda s: order[s.id])]
     statements = tuple(member.id for member in members)
-    return make_claim(case, statements, round(min(_confidence(score) for score in group.scores), 3), MAKER)
+    return make_claim(case, statements, round(min(_confidence(score) for score in group.scores), 3), maker)
 
 
 def make_claim(case: CaseRecords, statements: tuple[str, ...], confidence: float, maker: str) -> Claim:
@@ -123,7 +125,7 @@ def _confidence(score: float) -> float:
     return 0.5 + 0.5 * (score - LEAST_ALIKE) / (1 - LEAST_ALIKE)
 
 
-def _links(group: _Group) -> list[Link]:
+def _links(group: _Group, maker: str) -> list[Link]:
     first = group.profiles[0].statement
     return [
         Link(
@@ -135,7 +137,7 @@ def _links(group: _Group) -> list[Link]:
             explanation=f"alike to {score:.0%} in words and meaning, and no number, date, denial or name tells them apart",
             evidence=(Evidence(hull(profile.statement.spans), hull(first.spans)),),
             confidence=round(_confidence(score), 3),
-            maker=MAKER,
+            maker=maker,
         )
         for profile, score in zip(group.profiles[1:], group.scores[1:], strict=True)
     ]

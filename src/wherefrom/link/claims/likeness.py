@@ -1,12 +1,14 @@
 """Likeness: how alike two statements are, in their words and in what they mean."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from wherefrom.errors import ModelError
 from wherefrom.infer import SentenceModel, Vector, load_sentences
+from wherefrom.link.claims.meaning import read_vectors
 from wherefrom.link.claims.profiles import Profile
 from wherefrom.link.claims.vetoes import find_veto
+from wherefrom.records import Known
 
 # At least so alike to be one claim. Swept on the development half of the contrast pairs and read on the example case.
 LEAST_ALIKE = 0.6
@@ -18,6 +20,8 @@ FEWEST_WORDS = 4
 NO_SHARED_NUMBER = 0.1
 # The say of meaning beside words.
 MEANING = 0.5
+# What claims say of their making where no model could be asked.
+WORDS_ALONE = "words alone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +47,33 @@ class Likeness:
 
     Args:
         weights: of stems; 1 for one that is not there.
-        sentences: the sentence model; None: by words alone.
+        sentences: the sentence model, for statements without a vector; None: those are compared by words alone.
+        known: the vectors of statements, as they were kept.
+
+    Attributes:
+        maker: what it compares with beside words; what it makes says so.
     """
 
-    def __init__(self, weights: Mapping[str, float], sentences: SentenceModel | None) -> None:
+    def __init__(
+        self, weights: Mapping[str, float], sentences: SentenceModel | None, known: Iterable[Known] = ()
+    ) -> None:
+        kept = tuple(known)
         self.weights, self._sentences = weights, sentences
-        self._vectors: dict[str, Vector] = {}
+        self._known, self._embedded = read_vectors(kept), dict[str, Vector]()
+        makers = {one.maker for one in kept} | ({sentences.maker} if sentences is not None else set())
+        self.maker = ", ".join(sorted(makers)) if makers and "" not in makers else WORDS_ALONE
 
     def score(self, a: Profile, b: Profile) -> float:
         """How alike two statements are, 0 to 1, whatever tells them apart."""
         if min(len(own.stems) + len(own.numerals) for own in (a, b)) < FEWEST_WORDS and a.stems != b.stems:
             return 0.0
         words = self._shared(a, b)
-        if not FEWEST_SHARED <= words < ENOUGH_SHARED or self._sentences is None:
+        if not FEWEST_SHARED <= words < ENOUGH_SHARED:
             return words
-        meaning = float(self._vector(a.text) @ self._vector(b.text))
+        ours_means, theirs_means = self._vector(a), self._vector(b)
+        if ours_means is None or theirs_means is None:
+            return words
+        meaning = float(ours_means @ theirs_means)
         score = (1 - MEANING) * words + MEANING * meaning
         ours, theirs = {own.value for own in a.numerals}, {own.value for own in b.numerals}
         return score - NO_SHARED_NUMBER if bool(ours) != bool(theirs) else score
@@ -73,15 +89,21 @@ class Likeness:
         both = sum(self.weights.get(stem, 1.0) for own in (a, b) for stem in own.stems)
         return 2 * shared / both if both else 0.0
 
-    def _vector(self, text: str) -> Vector:
-        if text not in self._vectors:
-            assert self._sentences is not None  # noqa: S101 - callers have looked
-            self._vectors[text] = self._sentences.embed(text)
-        return self._vectors[text]
+    def _vector(self, profile: Profile) -> Vector | None:
+        """What a statement means: as it was kept, or made now and remembered by its words; None: nobody can tell."""
+        kept = self._known.get(profile.statement.id)
+        if kept is not None or self._sentences is None:
+            return kept
+        if profile.text not in self._embedded:
+            self._embedded[profile.text] = self._sentences.embed(profile.text)
+        return self._embedded[profile.text]
 
 
-def load_likeness(weights: Mapping[str, float]) -> Likeness:
-    """With the sentence model that ships with the package; by words alone where it cannot be loaded."""
+def load_likeness(weights: Mapping[str, float], known: Iterable[Known] = ()) -> Likeness:
+    """With what was kept of every statement; where nothing was, with the sentence model, or by words alone without it."""
+    kept = tuple(known)
+    if kept:
+        return Likeness(weights, None, kept)
     try:
         return Likeness(weights, load_sentences())
     except ModelError:

@@ -10,6 +10,7 @@ from functools import cache
 
 from wherefrom.language.lists import read_lexicon
 from wherefrom.language.words import REPORTING_WORDS, Word, find_words, is_content
+from wherefrom.link.claims.meaning import say_statement
 from wherefrom.link.claims.numerals import Numeral, find_numerals
 from wherefrom.records import CaseRecords, DateKind, DateMention, Stance, Statement
 from wherefrom.spans import contains
@@ -166,7 +167,7 @@ def make_profile(statement: Statement, text: str, dates: list[DateMention], stor
     numerals = [own for span in statement.spans for own in find_numerals(text, span.start, span.end)]
     return Profile(
         statement=statement,
-        text=" ".join(" ".join(text[span.start : span.end].split()) for span in statement.spans),
+        text=say_statement(text, statement),
         words=tuple(word for word in words if not (_is_calendar(word) or _is_within(word, numerals))),
         stems=frozenset(word.stem for word in words if _counts(word) and not _is_within(word, numerals)),
         names=tuple(_names(text, low, words)),

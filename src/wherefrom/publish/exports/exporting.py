@@ -80,6 +80,7 @@ class ExportSummary:
         counts: how many of each thing were written.
         omissions: what the format could not carry.
         recorded: whether the custody ledger names this copy; a case that cannot be written to cannot.
+        stale: what of it is not made from what the case holds now, in words; empty: all of it is.
     """
 
     format: str
@@ -90,6 +91,7 @@ class ExportSummary:
     counts: dict[str, int] = field(default_factory=dict)
     omissions: tuple[Omission, ...] = ()
     recorded: bool = False
+    stale: tuple[str, ...] = ()
 
 
 def write_export(
