@@ -16,14 +16,14 @@ def python_blocks(page: Path) -> Iterator[str]:
     yield from re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
 
 
-def test_commands_page_is_what_the_program_says(project_root: Path) -> None:
-    page = project_root / "docs" / "commands.md"
-    before = page.read_text(encoding="utf-8")
-    namespace: dict[str, object] = {"__file__": str(project_root / "docs" / "generate_commands.py"), "__name__": "docs"}
-    exec((project_root / "docs" / "generate_commands.py").read_text(encoding="utf-8"), namespace)  # noqa: S102
-    describe = namespace["describe_commands"]
+@pytest.mark.parametrize(("name", "page"), [("commands", "commands.md"), ("stages", "stages/index.md")])
+def test_generated_pages_are_what_the_program_says(project_root: Path, name: str, page: str) -> None:
+    script = project_root / "docs" / f"generate_{name}.py"
+    namespace: dict[str, object] = {"__file__": str(script), "__name__": "docs"}
+    exec(script.read_text(encoding="utf-8"), namespace)  # noqa: S102
+    describe = namespace[f"describe_{name}"]
     assert callable(describe)
-    assert before == describe(), "run python docs/generate_commands.py"
+    assert (project_root / "docs" / page).read_text(encoding="utf-8") == describe(), f"run python {script.name}"
 
 
 def test_every_command_has_help_that_teaches() -> None:
