@@ -1,5 +1,5 @@
 """A case as a Python object, the roads that it takes, and what is beside them: custody and deciding."""
 
-from wherefrom.case.opened import Case, collector_name, create_case, open_case, weakness
+from wherefrom.case.opened import Case, collector_name, create_case, open_case
 
-__all__ = ["Case", "collector_name", "create_case", "open_case", "weakness"]
+__all__ = ["Case", "collector_name", "create_case", "open_case"]

@@ -9,6 +9,7 @@ from wherefrom.records.decisions import Decision, Ruling, decisions_in_force
 from wherefrom.records.documents import Document, Ending, Hidden, Hiding, Hyperlink, Outcome, Passage, Reading, Role
 from wherefrom.records.figures import Bound, DateKind, DateMention, Figure, Granularity, Measured
 from wherefrom.records.links import Claim, Evidence, Link, Linked, LinkKind
+from wherefrom.records.parties import Party
 from wherefrom.records.statements import (
     UNNAMED_KINDS,
     Attributed,
@@ -62,6 +63,7 @@ __all__ = [
     "Node",
     "NodeKind",
     "Outcome",
+    "Party",
     "Passage",
     "Place",
     "Reading",

@@ -1,20 +1,21 @@
 """A whole case in memory: what the stages that look at everything at once are given."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from wherefrom.records.custody import Act, Capture
 from wherefrom.records.decisions import Decision
 from wherefrom.records.documents import Document, Outcome
 from wherefrom.records.figures import DateMention, Figure
-from wherefrom.records.links import Claim, Link
+from wherefrom.records.links import Claim, Link, Linked
+from wherefrom.records.parties import Party
 from wherefrom.records.statements import Attribution, Citation, Speaker, Statement
 from wherefrom.records.traces import Finding, Trace
 
 
 @dataclass(frozen=True)
 class CaseRecords:
-    """Every record of a case, with look-ups by id. Stages read it; none changes it.
+    """Every record of a case, with look-ups by id; the other ways through it are `wherefrom.view.casebook`'s. None changes it.
 
     The sequences are in the order of documents as added, and within one document in the order of its text.
     """
@@ -28,6 +29,7 @@ class CaseRecords:
     dates: tuple[DateMention, ...] = ()
     links: tuple[Link, ...] = ()
     claims: tuple[Claim, ...] = ()
+    parties: tuple[Party, ...] = ()
     traces: tuple[Trace, ...] = ()
     findings: tuple[Finding, ...] = ()
     captures: tuple[Capture, ...] = ()
@@ -35,6 +37,10 @@ class CaseRecords:
     acts: tuple[Act, ...] = ()
     decisions: tuple[Decision, ...] = ()
     name: str = field(default="")
+
+    def with_linked(self, linked: Linked) -> "CaseRecords":
+        """The case with what linking found in it, in place of what was found before."""
+        return replace(self, links=linked.links, claims=linked.claims, parties=linked.parties)
 
     @cached_property
     def document(self) -> dict[str, Document]:

@@ -75,10 +75,14 @@ class Writer:
             self._save_outcome(outcome, stage)
 
     def save_linked(self, linked: Linked) -> None:
-        """Save the links and claims of the whole case, in place of the former ones."""
+        """Save the links, claims and parties of the whole case, in place of the former ones."""
         with self._transaction():
             self._replace("link", linked.links)
             self._replace("claim", linked.claims)
+            self._connection.execute("DELETE FROM party")
+            self._connection.executemany(
+                "INSERT INTO party (id, body) VALUES (?, ?)", ((party.id, _body(party)) for party in linked.parties)
+            )
 
     def save_traces(self, traces: Iterable[Trace]) -> None:
         """Save the traces of the whole case, in place of the former ones."""
