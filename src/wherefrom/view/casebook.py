@@ -173,6 +173,11 @@ class Casebook:
         """The party that a speaker is; of a case whose parties nobody decided, every key is one."""
         return self._parties.get(speaker.id) or self._undecided[speaker.key]
 
+    def is_within_party(self, link: Link) -> bool:
+        """Whether a link only says that two speakers of one party are one."""
+        ends = [self.case.speaker[end] for end in (link.a, link.b) if end in self.case.speaker]
+        return len(ends) == 2 and self.party_of(ends[0]).key == self.party_of(ends[1]).key  # noqa: PLR2004 - both
+
     @cached_property
     def parties(self) -> tuple[Party, ...]:
         """Every party of the case, in the order of their first speakers."""

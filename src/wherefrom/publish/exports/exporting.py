@@ -11,6 +11,7 @@ from wherefrom.publish.exports.export_place import place_export
 from wherefrom.publish.exports.export_text import Scribe
 from wherefrom.publish.exports.formats import ExportFormat, find_format, load_writer
 from wherefrom.records import CaseRecords
+from wherefrom.view.casebook import Casebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,12 @@ def left_out(case: CaseRecords, carried: Collection[str], why: str) -> tuple[Omi
     return tuple(Omission(len(getattr(case, kind)), kind, why) for kind in kinds if getattr(case, kind))
 
 
+def told_by_party(book: Casebook) -> Omission:
+    """The omission for links that say no more than that two speakers are one, in a format where one party is one thing."""
+    count = sum(book.is_within_party(link) for link in book.case.links)
+    return Omission(count, "links between names of one party", "the party is told of once, under all its names")
+
+
 def changed_text(scribe: Scribe, why: str = "the format lacks them; each is written as its number") -> Omission:
     """The omission for characters that the format could not hold."""
     return Omission(scribe.replaced, "characters", why)
@@ -153,5 +160,6 @@ __all__ = [
     "Written",
     "changed_text",
     "left_out",
+    "told_by_party",
     "write_export",
 ]
