@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from wherefrom.link.claims.joining import make_claim
 from wherefrom.link.making import Worth, make_link
+from wherefrom.link.parties.namesakes import MAKER as NAMESAKES
 from wherefrom.records import (
     CaseRecords,
     Claim,
@@ -39,7 +40,8 @@ def decide_links(case: CaseRecords, links: Sequence[Link]) -> list[Link]:
             kept = [link for link in kept if not (link.kind is LinkKind.COPY and link.a == own.a)]
             kept.append(_copy(case, own))
         elif own.ruling is Ruling.MERGE and own.a in case.speaker and own.b in case.speaker:
-            kept = [link for link in kept if not (link.kind is LinkKind.SAME_SPEAKER and link.a == own.a)]
+            # It takes the place of what the machine thought; what a person joined before stays joined.
+            kept = [link for link in kept if not (link.a == own.a and link.maker == NAMESAKES)]
             kept.append(_ruled(own, LinkKind.SAME_SPEAKER, ()))
     return kept
 

@@ -5,6 +5,7 @@ to be that of another: counting it twice would feign independence. A person may 
 Links between speakers (another spelling, a person's ruling) then join whole classes.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 from wherefrom.ids import make_id
@@ -24,7 +25,8 @@ MAKER = "wherefrom.link/identity 1"
 # How sure it is that one name in several documents is one party; an ordering by kind of evidence, estimated and not measured.
 FULL_NAME, SHORT_NAME, OFFICE = 0.9, 0.6, 0.6
 _NAMELESS = frozenset({SpeakerKind.UNNAMED_INSTITUTION, SpeakerKind.UNKNOWN})
-_THE = "the "
+_THE = re.compile(r"\bthe $", re.IGNORECASE)
+_THE_LETTERS = 5  # with what must stand before it: "bathe" ends in it and is none
 
 
 def decide_parties(case: CaseRecords, links: Sequence[Link]) -> tuple[Party, ...]:
@@ -54,8 +56,8 @@ def is_definite(case: CaseRecords, speaker: Speaker) -> bool:
     if speaker.kind not in _NAMELESS or not speaker.mentions or speaker.document not in case.document:
         return False
     first, text = speaker.mentions[0], case.document[speaker.document].text
-    before, own = text[max(0, first.start - len(_THE)) : first.start], text[first.start : first.end]
-    return (own.casefold().startswith(_THE) or before.casefold().endswith(_THE)) and " " in speaker.name
+    before, own = text[max(0, first.start - _THE_LETTERS) : first.start], text[first.start : first.end]
+    return bool(own.casefold().startswith("the ") or _THE.search(before)) and " " in speaker.name
 
 
 class _Classes:
