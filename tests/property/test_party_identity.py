@@ -71,7 +71,9 @@ def test_identity_is_an_equivalence_that_holds_links_and_names(made: tuple[CaseR
 
 
 @given(cases(), st.randoms(use_true_random=False))
-def test_neither_order_nor_asking_changes_who_is_who(made: tuple[CaseRecords, tuple[Link, ...]], random: Random) -> None:
+def test_neither_order_nor_asking_changes_who_is_who(
+    made: tuple[CaseRecords, tuple[Link, ...]], random: Random
+) -> None:
     case, links = made
     before = decide_parties(case, links)
     shuffled = list(links)
