@@ -50,7 +50,7 @@ def answer(rows: list[dict[str, Any]], claim: str) -> dict[str, Any]:
         ]
     )
     linked = wherefrom.link_statements(case)
-    case = replace(case, links=linked.links, claims=linked.claims)
+    case = case.with_linked(linked)
     case = replace(case, traces=wherefrom.trace_claims(case))
     copies = {link.a: link.b for link in case.links if link.kind is LinkKind.COPY}
     return describe([case.trace[name] for name in choose_claims(case, claim)], copies)

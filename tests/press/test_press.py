@@ -46,7 +46,7 @@ def trace_story(articles: list[tuple[str, str]], claim: str) -> Trace:
         dates=tuple(record for one in measured for record in one.dates),
     )
     linked = wherefrom.link_statements(case)
-    case = replace(case, links=linked.links, claims=linked.claims)
+    case = case.with_linked(linked)
     number = claim.split(maxsplit=1)[0]
     carrying = [
         record

@@ -4,10 +4,11 @@ from pathlib import Path
 import pytest
 
 import wherefrom
-from wherefrom.case import Case, collector_name, weakness
+from wherefrom.case import Case, collector_name
 from wherefrom.config import Settings
 from wherefrom.errors import UsageError
 from wherefrom.records import CaseRecords, Claim, Trace
+from wherefrom.view.ranking import weakness
 
 
 def trace_of(claim: str, firm: int, hi: int, documents: int = 1) -> Trace:

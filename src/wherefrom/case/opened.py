@@ -18,6 +18,7 @@ from wherefrom.publish import CustodyRecord, CustodySummary, DossierSummary, Exp
 from wherefrom.records import Act, CaseRecords, Claim, Collection, Decision, Ruling, Trace, Transfer
 from wherefrom.store import Hit, open_store
 from wherefrom.verify import VerifyReport
+from wherefrom.view.ranking import weakest_first
 
 
 class Case:
@@ -65,9 +66,7 @@ class Case:
 
     def claims(self) -> Iterator[tuple[Claim, Trace]]:
         """Claims with what they rest on: those that several documents carry and few origins found come first."""
-        records = self.records
-        traced = ((claim, records.trace[claim.id]) for claim in records.claims if claim.id in records.trace)
-        yield from sorted(traced, key=lambda pair: weakness(pair[1]))
+        yield from weakest_first(self.records)
 
     def claim(self, name: str) -> tuple[Claim, Trace]:
         """The claim whose id begins with a name, or whose words hold it.
@@ -236,15 +235,6 @@ class Case:
 
     def _collector(self) -> str:
         return collector_name(self.settings)
-
-
-def weakness(trace: Trace) -> tuple[int, int, int]:
-    """Sorting key, the weakest-founded first.
-
-    What many documents carry and nothing firm supports deserves the first look: fewest firm origins, then fewest
-    possible ones, then most documents; among equals the order of the case stays.
-    """
-    return (trace.firm, trace.hi, -trace.documents)
 
 
 def open_case(folder: str | Path) -> Case:

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 
-from wherefrom.check.view import View, make_finding, place_of
+from wherefrom.check.view import make_finding, place_of
 from wherefrom.records import Finding, NodeKind, Severity
+from wherefrom.view.casebook import Casebook
 
 CHECK = "circle"
 SEVERAL = 2  # a circle is of documents; people of one text who credit each other are none
 
 
-def check_circle(view: View) -> Iterator[Finding]:
+def check_circle(book: Casebook) -> Iterator[Finding]:
     """Find circles in the graphs of claims; one without a way out supports nothing."""
-    for trace in view.case.traces:
+    for trace in book.case.traces:
         kinds = {node.id: node.kind for node in trace.nodes}
         labels = {node.id: node.label for node in trace.nodes}
         statements = {name: node.statements for node in trace.nodes for name in [node.id]}
@@ -19,7 +20,7 @@ def check_circle(view: View) -> Iterator[Finding]:
             if sum(kinds[name] is NodeKind.DOCUMENT for name in circle) < SEVERAL:
                 continue
             places = [
-                place_of(view.case.statement[identifier]) for name in circle for identifier in statements[name][:1]
+                place_of(book.case.statement[identifier]) for name in circle for identifier in statements[name][:1]
             ]
             rootless = circle in trace.rootless
             way_out = (

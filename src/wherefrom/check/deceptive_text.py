@@ -8,8 +8,10 @@ points at it.
 import re
 from collections.abc import Iterator
 
-from wherefrom.check.view import View, make_finding, shorten
+from wherefrom.check.view import make_finding
 from wherefrom.records import Document, Finding, Place, Severity, Span
+from wherefrom.view.casebook import Casebook
+from wherefrom.view.shortening import shorten
 
 CHECK = "deceptive text"
 CONFIDENCE = 0.9
@@ -32,9 +34,9 @@ _LATIN = re.compile("[A-Za-z]")
 _LOOKALIKE = re.compile("[АВЕЅІЈКМНОРСТУХаеѕіјорсухһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρυι]")
 
 
-def check_deceptive_text(view: View) -> Iterator[Finding]:
+def check_deceptive_text(book: Casebook) -> Iterator[Finding]:
     """Find turned, parted and mixed words: one finding a document for each of the three."""
-    for document in view.case.documents:
+    for document in book.case.documents:
         text = document.text
         if text.isascii():
             continue

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from wherefrom.check.view import View, content_words, make_finding, stem
+from wherefrom.check.view import content_words, make_finding, stem
 from wherefrom.records import Bound, DateMention, Document, Figure, Finding, Granularity, Place, Severity, Span
 from wherefrom.spans import hull
+from wherefrom.view.casebook import Casebook
 
 CHECK = "figure arithmetic"
 
@@ -25,19 +26,19 @@ _LENGTH = re.compile(
 _NUMBERS = dict(zip("two three four five six seven eight nine ten eleven twelve".split(), range(2, 13), strict=True))  # noqa: SIM905
 
 
-def check_figure_arithmetic(view: View) -> Iterator[Finding]:
+def check_figure_arithmetic(book: Casebook) -> Iterator[Finding]:
     """Recompute ratios, parts of wholes, and lengths of spans of years."""
-    for document in view.case.documents:
-        yield from _ratios(view, document)
-        yield from _parts(view, document)
-        yield from _lengths(view, document)
+    for document in book.case.documents:
+        yield from _ratios(book, document)
+        yield from _parts(book, document)
+        yield from _lengths(book, document)
 
 
-def _ratios(view: View, document: Document) -> Iterator[Finding]:
+def _ratios(book: Casebook, document: Document) -> Iterator[Finding]:
     """A ratio in words against "k of n" beside it, or against two counts of one thing in the sentence before."""
     before: list[tuple[Figure, Figure]] = []
     for sentence in (sentence for passage in document.passages for sentence in passage.sentences):
-        here = view.figures(document.id, [sentence])
+        here = book.figures_within(document.id, [sentence])
         counts = [figure for figure in here if _is_count(figure)]
         beside = [
             pair for pair in pairwise(counts) if _OF.fullmatch(document.text, pair[0].span.end, pair[1].span.start)
@@ -89,9 +90,9 @@ def _judge_ratio(document: Document, ratio: Figure, part: Figure, whole: Figure)
     )
 
 
-def _parts(view: View, document: Document) -> Iterator[Finding]:
+def _parts(book: Casebook, document: Document) -> Iterator[Finding]:
     """Such as "k of n" and "k of the n" with more parts than the whole has."""
-    counts = [figure for figure in view.figures(document.id, [Span(0, len(document.text))]) if _is_count(figure)]
+    counts = [figure for figure in book.figures_within(document.id, [Span(0, len(document.text))]) if _is_count(figure)]
     for part, whole in pairwise(counts):
         between = document.text[part.span.end : whole.span.start]
         if between in {" of ", " of the ", " out of "} and (part.low or 0) > (whole.low or 0):
@@ -104,9 +105,9 @@ def _parts(view: View, document: Document) -> Iterator[Finding]:
             )
 
 
-def _lengths(view: View, document: Document) -> Iterator[Finding]:
+def _lengths(book: Casebook, document: Document) -> Iterator[Finding]:
     """Such as "the six-year period 2000–2005": the length stated against the years, counted with or without the last."""
-    for date in view.dates(document.id, [Span(0, len(document.text))]):
+    for date in book.dates_within(document.id, [Span(0, len(document.text))]):
         years = _years(date)
         stated = _LENGTH.search(document.text[max(0, date.span.start - 40) : date.span.start])
         if years is None or stated is None:

@@ -7,8 +7,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from wherefrom.check.view import View, likeness, make_finding, place_of
+from wherefrom.check.view import likeness, make_finding, place_of, words_of
 from wherefrom.records import DateKind, DateMention, DriftKind, Figure, Finding, Place, Severity, Statement
+from wherefrom.view.casebook import Casebook
 
 CHECK, DATES_CHECK = "figures differ", "dates conflict"
 
@@ -23,38 +24,38 @@ _CAPITAL = re.compile(r"(?<=[a-z,;’'] )[A-Z][\w’'-]+")
 ALIKE_CONFIDENCE, DRIFT_CONFIDENCE, DATE_CONFIDENCE = 0.65, 0.8, 0.6
 
 
-def check_figures_differ(view: View) -> Iterator[Finding]:
+def check_figures_differ(book: Casebook) -> Iterator[Finding]:
     """Find figures that changed along a route, and figures for the same thing that exclude each other."""
     seen: set[tuple[str, str]] = set()
-    for trace in view.case.traces:
+    for trace in book.case.traces:
         for drift in trace.drifts:
             pair = (drift.upstream, drift.downstream)
             if drift.kind is not DriftKind.NUMBER_CHANGED or pair in seen:
                 continue
             seen.add(pair)
-            before, after = (view.case.statement[name] for name in pair)
+            before, after = (book.case.statement[name] for name in pair)
             grown = f", by a factor of {drift.factor:g}," if drift.factor else ""
             yield _finding(
-                view, after, before, f"“{drift.before}” became “{drift.after}”{grown} on the way.", drift.confidence
+                book, after, before, f"“{drift.before}” became “{drift.after}”{grown} on the way.", drift.confidence
             )
     told: set[tuple[str, ...]] = set()
-    for a, b in _alike(view, with_figures=True):
+    for a, b in _alike(book, with_figures=True):
         if (a.id, b.id) in seen or (b.id, a.id) in seen:
             continue
-        pair_of_figures = _conflict(view, a, b)
-        claims = view.claims([a, b])
+        pair_of_figures = _conflict(book, a, b)
+        claims = book.claims_of([a, b])
         if pair_of_figures is not None and claims not in told:
             told.add(claims)
             one, other = pair_of_figures
             thing = one.counted or one.unit or "the same thing"
             message = f"Two figures are given for {thing}: “{one.raw}” and “{other.raw}”."
-            yield _finding(view, a, b, message, ALIKE_CONFIDENCE)
+            yield _finding(book, a, b, message, ALIKE_CONFIDENCE)
 
 
-def check_dates_conflict(view: View) -> Iterator[Finding]:
+def check_dates_conflict(book: Casebook) -> Iterator[Finding]:
     """Find near-identical statements whose dates cannot both be right."""
-    for a, b in _alike(view, with_figures=False):
-        ours, theirs = _placed(view, a), _placed(view, b)
+    for a, b in _alike(book, with_figures=False):
+        ours, theirs = _placed(book, a), _placed(book, b)
         # One date a side: with several, nobody can tell which belongs to the event.
         # The same word on two days ("Tuesday" and "Tuesday" a week on) is as a rule two events.
         if len(ours) != 1 or len(theirs) != 1 or ours[0].raw == theirs[0].raw or _may_agree(ours[0], theirs[0]):
@@ -64,32 +65,32 @@ def check_dates_conflict(view: View) -> Iterator[Finding]:
             f"The same event is dated “{ours[0].raw}” ({_shown(ours[0])}) here and “{theirs[0].raw}” ({_shown(theirs[0])}) there.",
             [Place(a.document, ours[0].span), Place(b.document, theirs[0].span), place_of(a), place_of(b)],
             severity=Severity.WARNING,
-            claims=view.claims([a, b]),
+            claims=book.claims_of([a, b]),
             confidence=min(DATE_CONFIDENCE, ours[0].confidence, theirs[0].confidence),
         )
 
 
-def _finding(view: View, a: Statement, b: Statement, message: str, confidence: float) -> Finding:
+def _finding(book: Casebook, a: Statement, b: Statement, message: str, confidence: float) -> Finding:
     return make_finding(
         CHECK,
         f"{message} If both speak of the same thing, they cannot both hold.",
         [place_of(a), place_of(b)],
         severity=Severity.WARNING,
-        claims=view.claims([a, b]),
+        claims=book.claims_of([a, b]),
         confidence=confidence,
     )
 
 
-def _alike(view: View, *, with_figures: bool) -> Iterator[tuple[Statement, Statement]]:
+def _alike(book: Casebook, *, with_figures: bool) -> Iterator[tuple[Statement, Statement]]:
     """Pairs of statements alike in their words, each holding a figure, or a date; found through their rarer words."""
     holding = [
         statement
-        for statement in view.case.statements
-        if (view.figures(statement.document, statement.spans) if with_figures else _placed(view, statement))
+        for statement in book.case.statements
+        if (book.figures_of(statement) if with_figures else _placed(book, statement))
     ]
     by_word: dict[str, list[int]] = defaultdict(list)
     for number, statement in enumerate(holding):
-        for word in _plain_words(view, statement):
+        for word in _plain_words(book, statement):
             by_word[word].append(number)
     shared: dict[tuple[int, int], int] = defaultdict(int)
     for numbers in by_word.values():
@@ -99,34 +100,37 @@ def _alike(view: View, *, with_figures: bool) -> Iterator[tuple[Statement, State
                     shared[one, other] += 1
     for (one, other), _ in sorted(item for item in shared.items() if item[1] >= SHARED - 1):
         a, b = holding[one], holding[other]
-        ours, theirs = _plain_words(view, a), _plain_words(view, b)
-        if len(ours & theirs) >= SHARED and likeness(ours, theirs) >= ALIKE and _name_the_same(view, a, b):
+        ours, theirs = _plain_words(book, a), _plain_words(book, b)
+        if len(ours & theirs) >= SHARED and likeness(ours, theirs) >= ALIKE and _name_the_same(book, a, b):
             yield a, b
 
 
-def _name_the_same(view: View, a: Statement, b: Statement) -> bool:
+def _name_the_same(book: Casebook, a: Statement, b: Statement) -> bool:
     """Whether the capitalised words of both sides are the same, and the words are not."""
-    ours, theirs = set(_CAPITAL.findall(view.text(a))), set(_CAPITAL.findall(view.text(b)))
-    return ours == theirs and view.text(a) != view.text(b)
+    ours, theirs = set(_CAPITAL.findall(book.text_of(a))), set(_CAPITAL.findall(book.text_of(b)))
+    return ours == theirs and book.text_of(a) != book.text_of(b)
 
 
-def _plain_words(view: View, statement: Statement) -> frozenset[str]:
+def _plain_words(book: Casebook, statement: Statement) -> frozenset[str]:
     """Content words without digits, which are what may differ."""
-    return frozenset(word for word in view.words(statement) if not any(character.isdigit() for character in word))
+    return frozenset(word for word in words_of(book, statement) if not any(character.isdigit() for character in word))
 
 
-def _conflict(view: View, a: Statement, b: Statement) -> tuple[Figure, Figure] | None:
+def _conflict(book: Casebook, a: Statement, b: Statement) -> tuple[Figure, Figure] | None:
     """Figures for the same thing, none of which fits any of the other side's; None where the dates tell them apart."""
-    ours, theirs = _placed(view, a), _placed(view, b)
+    ours, theirs = _placed(book, a), _placed(book, b)
     if ours and theirs and not any(_may_agree(one, other) for one in ours for other in theirs):
         return None
-    for one in view.figures(a.document, a.spans):
+    for one in book.figures_of(a):
         same = [
             other
-            for other in view.figures(b.document, b.spans)
+            for other in book.figures_of(b)
             if (other.unit, other.counted) == (one.unit, one.counted) and (one.unit or one.counted)
         ]
-        loose = one.unit in {"percent", "percentage point"} and likeness(view.words(a), view.words(b)) < ALIKE_PERCENT
+        loose = (
+            one.unit in {"percent", "percentage point"}
+            and likeness(words_of(book, a), words_of(book, b)) < ALIKE_PERCENT
+        )
         if same and not loose and not any(_fit(one, other) for other in same):
             return one, same[0]
     return None
@@ -140,9 +144,9 @@ def _fit(a: Figure, b: Figure) -> bool:
     return low * (1 - slack) <= high * (1 + slack)
 
 
-def _placed(view: View, statement: Statement) -> list[DateMention]:
+def _placed(book: Casebook, statement: Statement) -> list[DateMention]:
     """The dates of a statement that stand on the calendar."""
-    dates = view.dates(statement.document, statement.spans)
+    dates = book.dates_of(statement)
     return [date for date in dates if date.first is not None and date.kind in {DateKind.DATE, DateKind.TIME}]
 
 

@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from wherefrom.check.view import View, make_finding, shorten
+from wherefrom.check.view import make_finding
 from wherefrom.records import Document, Finding, Hidden, Hiding, Place, Severity, Statement
 from wherefrom.spans import overlaps
+from wherefrom.view.casebook import Casebook
+from wherefrom.view.shortening import shorten
 
 CHECK = "hidden text"
 CONFIDENCE = 0.9
@@ -18,9 +20,9 @@ _ORDINARY = frozenset({Hiding.UNDER_SCAN})
 _EDITED = frozenset({Hiding.DELETED, Hiding.MARKED_HIDDEN})
 
 
-def check_hidden_text(view: View) -> Iterator[Finding]:
+def check_hidden_text(book: Casebook) -> Iterator[Finding]:
     """Find text that a reader of the page does not see: one finding for each way in which a document hides text."""
-    for document in view.case.documents:
+    for document in book.case.documents:
         ways: dict[Hiding, list[Hidden]] = defaultdict(list)
         for hidden in document.hidden:
             ways[hidden.how].append(hidden)
@@ -30,7 +32,7 @@ def check_hidden_text(view: View) -> Iterator[Finding]:
                 _tell(document, how, places),
                 [Place(document.id, hidden.span) for hidden in places[:PLACES]],
                 severity=_severity(how),
-                claims=view.claims(_statements_in(view, document, places)),
+                claims=book.claims_of(_statements_in(book, document, places)),
                 confidence=CONFIDENCE,
             )
 
@@ -53,11 +55,11 @@ def _severity(how: Hiding) -> Severity:
     return Severity.WARNING if how in _EDITED else Severity.SERIOUS
 
 
-def _statements_in(view: View, document: Document, places: list[Hidden]) -> Iterator[Statement]:
+def _statements_in(book: Casebook, document: Document, places: list[Hidden]) -> Iterator[Statement]:
     """The statements that rest on hidden words; both lists are in the order of the text."""
     waiting = iter(places)
     hidden = next(waiting, None)
-    for statement in sorted(view.statements_in.get(document.id, ()), key=lambda own: own.spans[0]):
+    for statement in sorted(book.statements_in(document.id), key=lambda own: own.spans[0]):
         while hidden is not None and hidden.span.end <= statement.spans[0].start:
             hidden = next(waiting, None)
         if hidden is None:

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 
-from wherefrom.check.view import View, make_finding, shorten
+from wherefrom.check.view import make_finding
 from wherefrom.records import Document, Finding, Place, Severity, Span
+from wherefrom.view.casebook import Casebook
+from wherefrom.view.shortening import shorten
 
 CHECK = "passage repeated"
 FEWEST_WORDS = 8
 CONFIDENCE = 0.99
 
 
-def check_passage_repeated(view: View) -> Iterator[Finding]:
+def check_passage_repeated(book: Casebook) -> Iterator[Finding]:
     """Find passages, or sentences of otherwise different passages, that repeat word for word."""
-    for document in view.case.documents:
+    for document in book.case.documents:
         for first, again in _repeats(document):
             words = document.text[first.start : first.end]
             yield make_finding(

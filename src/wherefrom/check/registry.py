@@ -15,10 +15,11 @@ from wherefrom.check.passage_repeated import check_passage_repeated
 from wherefrom.check.quotation_altered import check_quotation_altered
 from wherefrom.check.single_origin import check_single_origin
 from wherefrom.check.unnamed_only import check_unnamed_only
-from wherefrom.check.view import View
-from wherefrom.records import CaseRecords, Finding, Severity
+from wherefrom.records import CaseRecords, Finding
+from wherefrom.view.casebook import Casebook
+from wherefrom.view.ranking import rank_severity
 
-CHECKS: tuple[Callable[[View], Iterator[Finding]], ...] = (
+CHECKS: tuple[Callable[[Casebook], Iterator[Finding]], ...] = (
     check_circle,
     check_single_origin,
     check_unnamed_only,
@@ -35,8 +36,6 @@ CHECKS: tuple[Callable[[View], Iterator[Finding]], ...] = (
     check_deceptive_text,
 )
 
-_ORDER = [Severity.SERIOUS, Severity.WARNING, Severity.NOTE]
-
 
 def check_case(case: CaseRecords, report: Callable[[int, int], None] | None = None) -> tuple[Finding, ...]:
     """Run every check over a case.
@@ -48,10 +47,10 @@ def check_case(case: CaseRecords, report: Callable[[int, int], None] | None = No
     Returns:
         Findings, the most serious first, and within that in the order of the checks. Each once.
     """
-    view, found = View(case), dict[str, Finding]()
+    book, found = Casebook(case), dict[str, Finding]()
     for done, check in enumerate(CHECKS, start=1):
-        for finding in check(view):
+        for finding in check(book):
             found.setdefault(finding.id, finding)
         if report is not None:
             report(done, len(CHECKS))
-    return tuple(sorted(found.values(), key=lambda finding: _ORDER.index(finding.severity)))
+    return tuple(sorted(found.values(), key=lambda finding: rank_severity(finding.severity)))

@@ -2,24 +2,25 @@
 
 from collections.abc import Iterator
 
-from wherefrom.check.view import View, make_finding, place_of
+from wherefrom.check.view import make_finding, place_of
 from wherefrom.records import Finding, NodeKind, Severity
+from wherefrom.view.casebook import Casebook
 
 CHECK = "unnamed source only"
 
 
-def check_unnamed_only(view: View) -> Iterator[Finding]:
+def check_unnamed_only(book: Casebook) -> Iterator[Finding]:
     """Find claims in whose graph every chain ends in an unnamed source."""
-    for claim in view.case.claims:
-        trace = view.case.trace.get(claim.id)
+    for claim in book.case.claims:
+        trace = book.case.trace.get(claim.id)
         if trace is None or trace.firm or trace.hi == 0:
             continue
         relying = {edge.a for edge in trace.edges}
         ends = [node for node in trace.nodes if node.id not in relying]
         if not ends or any(node.kind is not NodeKind.UNNAMED for node in ends):
             continue
-        statements = [view.case.statement[identifier] for identifier in claim.statements]
-        checkable = any(view.figures(s.document, s.spans) or view.dates(s.document, s.spans) for s in statements)
+        statements = [book.case.statement[identifier] for identifier in claim.statements]
+        checkable = any(book.figures_of(s) or book.dates_of(s) for s in statements)
         if not checkable and trace.documents == 1 and not any(statement.names for statement in statements):
             continue  # an unnamed party's opinion about nothing in particular
         named = ", ".join(dict.fromkeys(node.label for node in ends))

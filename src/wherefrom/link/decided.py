@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from wherefrom.ids import make_id
 from wherefrom.link.claims.joining import make_claim
+from wherefrom.link.making import Worth, make_link
+from wherefrom.link.parties.namesakes import MAKER as NAMESAKES
 from wherefrom.records import (
     CaseRecords,
     Claim,
@@ -39,7 +40,8 @@ def decide_links(case: CaseRecords, links: Sequence[Link]) -> list[Link]:
             kept = [link for link in kept if not (link.kind is LinkKind.COPY and link.a == own.a)]
             kept.append(_copy(case, own))
         elif own.ruling is Ruling.MERGE and own.a in case.speaker and own.b in case.speaker:
-            kept = [link for link in kept if not (link.kind is LinkKind.SAME_SPEAKER and link.a == own.a)]
+            # It takes the place of what the machine thought; what a person joined before stays joined.
+            kept = [link for link in kept if not (link.a == own.a and link.maker == NAMESAKES)]
             kept.append(_ruled(own, LinkKind.SAME_SPEAKER, ()))
     return kept
 
@@ -51,17 +53,8 @@ def _copy(case: CaseRecords, own: Decision) -> Link:
 
 def _ruled(own: Decision, kind: LinkKind, evidence: tuple[Evidence, ...]) -> Link:
     """The link that a person's merging made; no machine scored it."""
-    return Link(
-        id=make_id("link", kind.value, own.a, own.b),
-        kind=kind,
-        a=own.a,
-        b=own.b,
-        score=0.0,
-        explanation="a person ruled so" + (f": {own.note}" if own.note else ""),
-        evidence=evidence,
-        confidence=1.0,
-        maker=own.maker,
-    )
+    words = "a person ruled so" + (f": {own.note}" if own.note else "")
+    return make_link(kind, (own.a, own.b), Worth(0.0, 1.0), words, evidence, own.maker)
 
 
 def decide_claims(case: CaseRecords, claims: Sequence[Claim], links: Sequence[Link]) -> tuple[list[Claim], list[Link]]:

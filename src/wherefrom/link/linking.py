@@ -5,13 +5,15 @@ from collections.abc import Callable
 from wherefrom.link.claims.joining import join_claims, weigh_stems
 from wherefrom.link.claims.likeness import load_likeness
 from wherefrom.link.claims.profiles import make_profiles
-from wherefrom.link.copies.folding import CopyFinder, find_originals
+from wherefrom.link.copies.folding import CopyFinder
 from wherefrom.link.decided import decide_claims, decide_links
+from wherefrom.link.parties.identity import decide_parties
 from wherefrom.link.parties.namesakes import find_namesakes
 from wherefrom.link.sources.quoted import QuotationFinder
 from wherefrom.link.sources.references import References
 from wherefrom.link.sources.variants import VariantFinder
 from wherefrom.records import CaseRecords, Linked
+from wherefrom.view.originals import find_originals
 
 
 def link_statements(case: CaseRecords, report: Callable[[int, int], None] | None = None) -> Linked:
@@ -22,7 +24,7 @@ def link_statements(case: CaseRecords, report: Callable[[int, int], None] | None
         report: told how much is done and how much there is: documents first, statements after.
 
     Returns:
-        Links and claims; every statement is in exactly one claim. What people decided is done, and marked as theirs.
+        Links, claims and parties; every statement is in exactly one claim, every speaker in exactly one party. What people decided is done, and marked as theirs.
     """
     total = len(case.documents) + len(case.statements)
 
@@ -34,6 +36,7 @@ def link_statements(case: CaseRecords, report: Callable[[int, int], None] | None
     links += references.find()
     links += find_namesakes(case)
     links = decide_links(case, links)
+    parties = decide_parties(case, links)
     originals = find_originals(links)
     profiles = make_profiles(case, originals)
     likeness = load_likeness(weigh_stems(profiles), case.known)
@@ -43,4 +46,4 @@ def link_statements(case: CaseRecords, report: Callable[[int, int], None] | None
     links += VariantFinder(case, profiles, likeness, originals).find(links, claims)
     if report is not None:
         report(total, total)
-    return Linked(links=(*links, *joins), claims=tuple(claims))
+    return Linked(links=(*links, *joins), claims=tuple(claims), parties=parties)

@@ -61,7 +61,7 @@ def describe(_settings: Settings, records: CaseRecords) -> Made:
 def link(records: CaseRecords, progress: Progress) -> Made:
     """Fold copies, and join what says the same."""
     linked = link_statements(records, progress)
-    return Made({"links": linked.links, "claims": linked.claims})
+    return Made({"links": linked.links, "claims": linked.claims, "parties": linked.parties})
 
 
 def trace(records: CaseRecords, progress: Progress) -> Made:
@@ -126,17 +126,17 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         name="link", title="Joining copies and claims", number=1, scope=Scope.CASE,
-        needs=(*_OF_DOCUMENTS, "known", "decisions"), gives=("links", "claims"), work=link,
+        needs=(*_OF_DOCUMENTS, "known", "decisions"), gives=("links", "claims", "parties"), work=link,
         tools=_lists,
     ),
     Stage(
         name="trace", title="Tracing origins", number=1, scope=Scope.CASE,
-        needs=(*_OF_DOCUMENTS, "links", "claims", "decisions"), gives=("traces",), work=trace,
+        needs=(*_OF_DOCUMENTS, "links", "claims", "parties"), gives=("traces",), work=trace,
         tools=_lists,
     ),
     Stage(
         name="check", title="Checking", number=1, scope=Scope.CASE,
-        needs=(*_OF_DOCUMENTS, "links", "claims", "traces", "decisions"), gives=("findings",), work=check,
+        needs=(*_OF_DOCUMENTS, "links", "claims", "parties", "traces", "decisions"), gives=("findings",), work=check,
         tools=_lists,
     ),
 )  # fmt: skip

@@ -87,13 +87,3 @@ def _explain_high(trace: Trace) -> str:
         f"Unnamed sources, and documents that name no source, add {extra} if each is someone new, "
         "and none if they are somebody already counted."
     )
-
-
-def shorten(text: str, limit: int) -> str:
-    """The text on one line, cut at a word where that is near, with an ellipsis where it was cut."""
-    line = " ".join(text[: limit * 4].split())
-    if len(line) <= limit and len(text) <= limit * 4:
-        return line
-    cut = line[: limit - 1]
-    space = cut.rfind(" ")
-    return (cut[:space] if space > limit * 2 // 3 else cut).rstrip(" ,;:") + "…"

@@ -10,6 +10,7 @@ from wherefrom.records.documents import Document, Ending, Hidden, Hiding, Hyperl
 from wherefrom.records.figures import Bound, DateKind, DateMention, Figure, Granularity, Measured
 from wherefrom.records.known import Known
 from wherefrom.records.links import Claim, Evidence, Link, Linked, LinkKind
+from wherefrom.records.parties import Party
 from wherefrom.records.statements import (
     UNNAMED_KINDS,
     Attributed,
@@ -64,6 +65,7 @@ __all__ = [
     "Node",
     "NodeKind",
     "Outcome",
+    "Party",
     "Passage",
     "Place",
     "Reading",

@@ -10,14 +10,15 @@ from wherefrom.records.decisions import Decision
 from wherefrom.records.documents import Document, Outcome
 from wherefrom.records.figures import DateMention, Figure
 from wherefrom.records.known import Known
-from wherefrom.records.links import Claim, Link
+from wherefrom.records.links import Claim, Link, Linked
+from wherefrom.records.parties import Party
 from wherefrom.records.statements import Attribution, Citation, Speaker, Statement
 from wherefrom.records.traces import Finding, Trace
 
 
 @dataclass(frozen=True)
 class CaseRecords:
-    """Every record of a case, with look-ups by id. Stages read it; none changes it.
+    """Every record of a case, with look-ups by id; the other ways through it are `wherefrom.view.casebook`'s. None changes it.
 
     The sequences are in the order of documents as added, and within one document in the order of its text.
 
@@ -35,6 +36,7 @@ class CaseRecords:
     known: tuple[Known, ...] = ()
     links: tuple[Link, ...] = ()
     claims: tuple[Claim, ...] = ()
+    parties: tuple[Party, ...] = ()
     traces: tuple[Trace, ...] = ()
     findings: tuple[Finding, ...] = ()
     captures: tuple[Capture, ...] = ()
@@ -52,6 +54,10 @@ class CaseRecords:
             records: by kind, each as the field of that name.
         """
         return replace(self, **records)
+
+    def with_linked(self, linked: Linked) -> "CaseRecords":
+        """The case with what linking found in it, in place of what was found before."""
+        return replace(self, links=linked.links, claims=linked.claims, parties=linked.parties)
 
     @cached_property
     def document(self) -> dict[str, Document]:

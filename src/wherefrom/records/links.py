@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from wherefrom.records.anchors import Span
+from wherefrom.records.parties import Party
 
 
 class LinkKind(StrEnum):
@@ -79,3 +80,4 @@ class Linked:
 
     links: tuple[Link, ...] = ()
     claims: tuple[Claim, ...] = ()
+    parties: tuple[Party, ...] = ()

@@ -8,6 +8,7 @@ from wherefrom.records import (
     Figure,
     Finding,
     Link,
+    Party,
     Speaker,
     Statement,
     Trace,
@@ -25,6 +26,7 @@ OF_A_DOCUMENT: dict[str, tuple[str, type]] = {
 OF_THE_CASE: dict[str, tuple[str, type]] = {
     "links": ("link", Link),
     "claims": ("claim", Claim),
+    "parties": ("party", Party),
     "traces": ("trace", Trace),
     "findings": ("finding", Finding),
 }

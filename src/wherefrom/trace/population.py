@@ -4,9 +4,8 @@ import re
 from math import log10
 
 from wherefrom.records import Drift, DriftKind, Statement
-from wherefrom.spans import covered_text
-from wherefrom.trace.index import TraceIndex
 from wherefrom.trace.likeness import content_words
+from wherefrom.view.casebook import Casebook
 
 WIDENED_CONFIDENCE = 0.5
 _SOME = r"some|several|many|most|a few|few|certain|half of|part of|a number of|a majority of|dozens of|hundreds of|thousands of"
@@ -39,27 +38,27 @@ def matter(drift: Drift) -> float:
     return weight
 
 
-def find_widening(index: TraceIndex, upstream: Statement, downstream: Statement) -> list[Drift]:
+def find_widening(book: Casebook, upstream: Statement, downstream: Statement) -> list[Drift]:
     """Where "some of the wells" upstream are "all wells" downstream; or the restriction of a counted noun lost on the way."""
-    before, after = (_text(index, own) for own in (upstream, downstream))
+    before, after = book.text_of(upstream), book.text_of(downstream)
     for one in _QUANTIFIED.finditer(before):
         if _IS_ALL.match(one["how"]):
             continue
         for other in _QUANTIFIED.finditer(after):
             if _IS_ALL.match(other["how"]) and _head_shared(one["what"], other["what"]):
                 return [_drift(upstream, downstream, one[0], other[0])]
-    return _restriction_lost(index, upstream, downstream)
+    return _restriction_lost(book, upstream, downstream)
 
 
-def _restriction_lost(index: TraceIndex, upstream: Statement, downstream: Statement) -> list[Drift]:
+def _restriction_lost(book: Casebook, upstream: Statement, downstream: Statement) -> list[Drift]:
     """The same number of the same thing, without an adjective that said which: "40 registered voters", "40 voters"."""
-    for old in index.figures(upstream):
-        for new in index.figures(downstream):
+    for old in book.figures_of(upstream):
+        for new in book.figures_of(downstream):
             same = old.counted and old.counted == new.counted and (old.low, old.high) == (new.low, new.high)
             if not same or old.counted_span is None or new.counted_span is None:
                 continue
             ours, theirs = (
-                index.document(own.document).text[figure.span.end : span.end].strip()
+                book.document_of(own).text[figure.span.end : span.end].strip()
                 for own, figure, span in ((upstream, old, old.counted_span), (downstream, new, new.counted_span))
             )
             if content_words(theirs) < content_words(ours) and len(ours) > len(theirs):
@@ -69,10 +68,6 @@ def _restriction_lost(index: TraceIndex, upstream: Statement, downstream: Statem
 
 def _head_shared(one: str, other: str) -> bool:
     return bool(content_words(one) & content_words(other))
-
-
-def _text(index: TraceIndex, statement: Statement) -> str:
-    return covered_text(index.document(statement.document).text, statement.spans).replace("\n", " ")
 
 
 def _drift(upstream: Statement, downstream: Statement, before: str, after: str) -> Drift:

@@ -8,7 +8,7 @@ import re
 
 from wherefrom.records import Drift, DriftKind, Statement
 from wherefrom.spans import covered_text
-from wherefrom.trace.index import TraceIndex
+from wherefrom.view.casebook import Casebook
 
 STRENGTH_CONFIDENCE = 0.5
 # The names of the steps, as a reader would say them.
@@ -67,11 +67,9 @@ def compare_strength(source: str, relay: str) -> str:
     return "same" if before == after else "exaggerates" if after > before else "downplays"
 
 
-def find_strengthening(index: TraceIndex, upstream: Statement, downstream: Statement) -> list[Drift]:
+def find_strengthening(book: Casebook, upstream: Statement, downstream: Statement) -> list[Drift]:
     """Two things that go together upstream, of which one brings about the other downstream."""
-    before, after = (
-        strength_of(covered_text(index.document(own.document).text, own.spans)) for own in (upstream, downstream)
-    )
+    before, after = (strength_of(covered_text(book.document_of(own).text, own.spans)) for own in (upstream, downstream))
     # A sentence that tells of no relation stands on no step: a step up from there would be another statement.
     if not 1 <= before < after:
         return []

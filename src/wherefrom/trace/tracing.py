@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from wherefrom.records import CaseRecords, Claim, LinkKind, Trace
-from wherefrom.trace.graph import ClaimGraph, build_graph
+from wherefrom.records import CaseRecords, Claim, Trace
+from wherefrom.trace.graph import ClaimGraph
 from wherefrom.trace.independence import measure_independence
-from wherefrom.trace.index import TraceIndex
 from wherefrom.trace.population import matter
+from wherefrom.trace.routes import Routes
 from wherefrom.trace.sentence import describe_trace
+from wherefrom.trace.walking import build_graph
+from wherefrom.view.casebook import Casebook
 
 MAKER = "wherefrom.trace/routes 1"
 REPORT_EVERY = 100
@@ -19,7 +21,7 @@ def trace_claim(case: CaseRecords, claim: Claim) -> Trace:
 
     For all claims of a case `trace_claims` is faster: it prepares the case once.
     """
-    return _trace(TraceIndex(case), claim)
+    return _trace(Routes(Casebook(case)), claim)
 
 
 def trace_claims(case: CaseRecords, report: Callable[[int, int], None] | None = None) -> tuple[Trace, ...]:
@@ -29,20 +31,21 @@ def trace_claims(case: CaseRecords, report: Callable[[int, int], None] | None = 
         case: with documents, statements, attributions, speakers, links and claims.
         report: told how many claims are done, and of how many.
     """
-    index, traces = TraceIndex(case), []
+    routes, traces = Routes(Casebook(case)), []
     for done, claim in enumerate(case.claims, start=1):
-        traces.append(_trace(index, claim))
+        traces.append(_trace(routes, claim))
         if report is not None and (done % REPORT_EVERY == 0 or done == len(case.claims)):
             report(done, len(case.claims))
     return tuple(traces)
 
 
-def _trace(index: TraceIndex, claim: Claim) -> Trace:
-    graph = build_graph(index, claim)
-    measured = measure_independence({node.id: node.kind for node in graph.nodes.values()}, graph.edges)
+def _trace(routes: Routes, claim: Claim) -> Trace:
+    graph = build_graph(routes, claim)
+    nodes = graph.nodes
+    measured = measure_independence({node.id: node.kind for node in nodes}, graph.edges)
     trace = Trace(
         claim=claim.id,
-        nodes=tuple(graph.nodes.values()),
+        nodes=nodes,
         edges=tuple(graph.edges.values()),
         documents=len(graph.documents),
         firm=measured.firm,
@@ -55,16 +58,16 @@ def _trace(index: TraceIndex, claim: Claim) -> Trace:
         amplification=round(len(graph.documents) / measured.hi, 2) if measured.hi else None,
         drifts=tuple(sorted(graph.drifts, key=lambda drift: -matter(drift))),
         sentence="",
-        confidence=_weakest(index, graph, claim),
+        confidence=_weakest(routes.book, graph, claim),
         maker=MAKER,
     )
     return replace(trace, sentence=describe_trace(trace))
 
 
-def _weakest(index: TraceIndex, graph: ClaimGraph, claim: Claim) -> float:
+def _weakest(book: Casebook, graph: ClaimGraph, claim: Claim) -> float:
     """The confidence of the weakest thing that the interval depends on: joins, folds, edges and statements."""
     worth = [claim.confidence, *(edge.confidence for edge in graph.edges.values())]
-    worth += [index.case.statement[identifier].confidence for identifier in claim.statements]
-    for node in graph.nodes.values():
-        worth += [index.parent[copy].confidence for copy in node.copies if index.parent[copy].kind is LinkKind.COPY]
+    worth += [book.case.statement[identifier].confidence for identifier in claim.statements]
+    links = (book.copy_link(copy) for node in graph.nodes for copy in node.copies)
+    worth += [link.confidence for link in links if link is not None]
     return round(min(worth), 4)

@@ -4,38 +4,39 @@ import re
 
 from wherefrom.records import Bound, Drift, DriftKind, Figure, Statement
 from wherefrom.spans import covered_text
-from wherefrom.trace.index import TraceIndex
 from wherefrom.trace.likeness import content_words, overlap
+from wherefrom.trace.routes import Routes
+from wherefrom.view.casebook import Casebook
 
 # Two statements at the ends of a known link are about the same thing from half their content words on; without a link
 # between the documents so little would say nothing.
 ALIKE = 0.5
 BOUND_CONFIDENCE = 0.7
-NUMBER_CONFIDENCE, HEDGE_CONFIDENCE, NEGATION_CONFIDENCE, NAMED_CONFIDENCE = 0.8, 0.7, 0.6, 0.5
+NUMBER_CONFIDENCE, HEDGE_CONFIDENCE, NEGATION_CONFIDENCE = 0.8, 0.7, 0.6
 
 
-def find_variant(index: TraceIndex, statement: Statement, document: str) -> Statement | None:
+def find_variant(routes: Routes, statement: Statement, document: str) -> Statement | None:
     """The statement of a document that says the same as a given one but for its number or the like, if there is one."""
-    linked = next((other for other in index.variants.get(statement.id, ()) if other.document == document), None)
+    linked = next((other for other in routes.variants_of(statement) if other.document == document), None)
     if linked is not None:
         return linked
-    words = index.words(statement)
+    words = routes.words_of(statement)
     best: tuple[float, Statement] | None = None
-    for other in index.statements_in.get(document, ()):
-        score = overlap(words, index.words(other))
-        if score >= ALIKE and (best is None or score > best[0]) and changed_figures(index, other, statement):
+    for other in routes.book.statements_in(document):
+        score = overlap(words, routes.words_of(other))
+        if score >= ALIKE and (best is None or score > best[0]) and changed_figures(routes.book, other, statement):
             best = (score, other)
     return best[1] if best else None
 
 
-def changed_figures(index: TraceIndex, before: Statement, after: Statement) -> list[tuple[Figure, Figure]]:
+def changed_figures(book: Casebook, before: Statement, after: Statement) -> list[tuple[Figure, Figure]]:
     """Pairs of figures that count the same thing and exclude each other."""
-    return [(old, new) for old, new in pair_figures(index, before, after) if not _compatible(old, new)]
+    return [(old, new) for old, new in pair_figures(book, before, after) if not _compatible(old, new)]
 
 
-def pair_figures(index: TraceIndex, before: Statement, after: Statement) -> list[tuple[Figure, Figure]]:
+def pair_figures(book: Casebook, before: Statement, after: Statement) -> list[tuple[Figure, Figure]]:
     """Figures of two statements that count the same thing: the same noun or unit, else the only one of each."""
-    ours, theirs = index.figures(before), index.figures(after)
+    ours, theirs = book.figures_of(before), book.figures_of(after)
     left = list(theirs)
     pairs = []
     for old in ours:
@@ -60,25 +61,25 @@ def _compatible(a: Figure, b: Figure) -> bool:
     return low <= high
 
 
-def find_drifts(index: TraceIndex, upstream: Statement, downstream: Statement) -> list[Drift]:
+def find_drifts(book: Casebook, upstream: Statement, downstream: Statement) -> list[Drift]:
     """What changed between a statement and one that relies on it."""
     drifts = [
         Drift(
             DriftKind.NUMBER_CHANGED, upstream.id, downstream.id, old.raw, new.raw, _factor(old, new), NUMBER_CONFIDENCE
         )
-        for old, new in changed_figures(index, upstream, downstream)
+        for old, new in changed_figures(book, upstream, downstream)
     ]
     drifts += [
         Drift(DriftKind.HEDGE_LOST, upstream.id, downstream.id, old.raw, new.raw, None, BOUND_CONFIDENCE)
-        for old, new in pair_figures(index, upstream, downstream)
+        for old, new in pair_figures(book, upstream, downstream)
         if old.bound is not Bound.EXACT and new.bound is Bound.EXACT and (_number_in(old) == _number_in(new))
     ]
-    before, after = _words_of(index, upstream, "hedges"), _words_of(index, downstream, "hedges")
+    before, after = _words_of(book, upstream, "hedges"), _words_of(book, downstream, "hedges")
     if bool(before) != bool(after) and not any(drift.kind is DriftKind.HEDGE_LOST for drift in drifts):
         kind = DriftKind.HEDGE_LOST if before else DriftKind.HEDGE_GAINED
         drifts.append(Drift(kind, upstream.id, downstream.id, before, after, None, HEDGE_CONFIDENCE))
     if len(upstream.negations) % 2 != len(downstream.negations) % 2:
-        before, after = _words_of(index, upstream, "negations"), _words_of(index, downstream, "negations")
+        before, after = _words_of(book, upstream, "negations"), _words_of(book, downstream, "negations")
         drifts.append(
             Drift(DriftKind.NEGATION_FLIPPED, upstream.id, downstream.id, before, after, None, NEGATION_CONFIDENCE)
         )
@@ -96,6 +97,6 @@ def _factor(old: Figure, new: Figure) -> float | None:
     return round(after / before, 4) if before and after is not None else None
 
 
-def _words_of(index: TraceIndex, statement: Statement, kind: str) -> str:
-    text = index.document(statement.document).text
+def _words_of(book: Casebook, statement: Statement, kind: str) -> str:
+    text = book.document_of(statement).text
     return covered_text(text, getattr(statement, kind)).replace("\n", ", ")

@@ -26,7 +26,7 @@ def findings_in(*texts: str, outlets: tuple[str, ...] = ()) -> list[Finding]:
         dates=tuple(record for one in measured for record in one.dates),
     )
     linked = wherefrom.link_statements(case)
-    case = replace(case, links=linked.links, claims=linked.claims)
+    case = case.with_linked(linked)
     case = replace(case, traces=wherefrom.trace_claims(case))
     return list(wherefrom.check_case(case))
 

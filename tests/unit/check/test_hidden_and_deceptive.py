@@ -5,8 +5,8 @@ from dataclasses import replace
 import wherefrom
 from wherefrom.check.deceptive_text import check_deceptive_text
 from wherefrom.check.hidden_text import check_hidden_text
-from wherefrom.check.view import View
 from wherefrom.records import CaseRecords, Document, Finding, Hidden, Hiding, Severity, Span
+from wherefrom.view.casebook import Casebook
 
 TEXT = "The quay is safe, the harbour master said. The wall has eleven cracks, an engineer said in May."
 
@@ -17,12 +17,12 @@ def hide(*hidden: Hidden) -> list[Finding]:
     case = CaseRecords(
         documents=(document,), statements=attributed.statements, attributions=attributed.attributions
     )  # fmt: skip
-    return list(check_hidden_text(View(case)))
+    return list(check_hidden_text(Casebook(case)))
 
 
 def look_at(text: str) -> list[Finding]:
     document: Document = wherefrom.read_text(text, document_id="d1")
-    return list(check_deceptive_text(View(CaseRecords(documents=(document,)))))
+    return list(check_deceptive_text(Casebook(CaseRecords(documents=(document,)))))
 
 
 def test_covered_words_are_a_serious_finding_with_their_place() -> None:

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from wherefrom.publish.wording import explain_interval, say_confidence, say_count, say_interval, shorten, show_hidden
+from wherefrom.publish.wording import explain_interval, say_confidence, say_count, say_interval, show_hidden
 from wherefrom.records import Trace
+from wherefrom.view.shortening import shorten
 
 BASE = Trace("c", (), (), 3, 0, 0, 0, (), (), (), (), None, (), "", 1.0, "m")
 

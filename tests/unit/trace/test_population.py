@@ -4,8 +4,8 @@ import pytest
 
 import wherefrom
 from wherefrom.records import CaseRecords, Drift, DriftKind
-from wherefrom.trace.index import TraceIndex
 from wherefrom.trace.population import find_widening, matter
+from wherefrom.view.casebook import Casebook
 
 
 def widened(before: str, after: str) -> list[tuple[str, str]]:
@@ -18,7 +18,7 @@ def widened(before: str, after: str) -> list[tuple[str, str]]:
         figures=tuple(record for one in measured for record in one.figures),
     )
     upstream, downstream = ([s for s in case.statements if s.document == name][0] for name in "ab")  # noqa: RUF015
-    return [(drift.before, drift.after) for drift in find_widening(TraceIndex(case), upstream, downstream)]
+    return [(drift.before, drift.after) for drift in find_widening(Casebook(case), upstream, downstream)]
 
 
 def test_some_become_all() -> None:

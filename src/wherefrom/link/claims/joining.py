@@ -14,6 +14,7 @@ from wherefrom.ids import make_id
 from wherefrom.link.claims.likeness import LEAST_ALIKE, Likeness
 from wherefrom.link.claims.profiles import Profile
 from wherefrom.link.claims.vetoes import find_veto
+from wherefrom.link.making import Worth, make_link
 from wherefrom.records import CaseRecords, Claim, Evidence, Link, LinkKind, Statement
 from wherefrom.spans import covered_text, hull
 
@@ -128,16 +129,13 @@ def _confidence(score: float) -> float:
 def _links(group: _Group, maker: str) -> list[Link]:
     first = group.profiles[0].statement
     return [
-        Link(
-            id=make_id("link", LinkKind.SAME_CLAIM.value, profile.statement.id, first.id),
-            kind=LinkKind.SAME_CLAIM,
-            a=profile.statement.id,
-            b=first.id,
-            score=round(score, 4),
-            explanation=f"alike to {score:.0%} in words and meaning, and no number, date, denial or name tells them apart",
-            evidence=(Evidence(hull(profile.statement.spans), hull(first.spans)),),
-            confidence=round(_confidence(score), 3),
-            maker=maker,
+        make_link(
+            LinkKind.SAME_CLAIM,
+            (profile.statement.id, first.id),
+            Worth(score, _confidence(score)),
+            f"alike to {score:.0%} in words and meaning, and no number, date, denial or name tells them apart",
+            (Evidence(hull(profile.statement.spans), hull(first.spans)),),
+            maker,
         )
         for profile, score in zip(group.profiles[1:], group.scores[1:], strict=True)
     ]

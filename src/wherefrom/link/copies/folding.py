@@ -7,12 +7,12 @@ cost two hundred look-ups, not forty thousand; and every copy has matched its le
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
-from wherefrom.ids import make_id
 from wherefrom.link.copies.clusters import LEAST_CONTAINED, Cluster, Gatherer, Match
 from wherefrom.link.copies.passages import SentenceIndex, align_documents
 from wherefrom.link.copies.shingles import fingerprint_document
+from wherefrom.link.making import Worth, make_link
 from wherefrom.records import Document, Link, LinkKind
 
 MAKER = "wherefrom.link/copies 1"
@@ -132,31 +132,9 @@ class CopyFinder:
             "its text" if len(self._gatherer.shingles[index]) <= len(self._gatherer.shingles[parent]) else "the other"
         )
         where = "the other" if which == "its text" else "it"
-        return Link(
-            id=make_id("link", kind.value, copying.id, original.id),
-            kind=kind,
-            a=copying.id,
-            b=original.id,
-            score=round(share, 4),
-            explanation=f"{share:.0%} of the words of {which} stand in {where}, side by side as there",
-            evidence=evidence,
-            confidence=round(_confidence(match, kind), 3),
-            maker=MAKER,
-        )
-
-
-def find_originals(links: Iterable[Link]) -> dict[str, str]:
-    """For the id of each copy, the id of the document that it goes back to, through copies of copies."""
-    parents = {link.a: link.b for link in links if link.kind is LinkKind.COPY}
-
-    def original(document: str) -> str:
-        seen = {document}
-        while (parent := parents.get(document)) is not None and parent not in seen:
-            document = parent
-            seen.add(document)
-        return document
-
-    return {copy: original(copy) for copy in parents}
+        words = f"{share:.0%} of the words of {which} stand in {where}, side by side as there"
+        worth = Worth(share, _confidence(match, kind))
+        return make_link(kind, (copying.id, original.id), worth, words, evidence, MAKER)
 
 
 def _confidence(match: Match, kind: LinkKind) -> float:

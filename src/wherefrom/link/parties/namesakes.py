@@ -8,7 +8,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 
-from wherefrom.ids import make_id
+from wherefrom.link.making import Worth, make_link
 from wherefrom.records import CaseRecords, Evidence, Link, LinkKind, Speaker, SpeakerKind
 
 MAKER = "wherefrom.link/namesakes 1"
@@ -75,15 +75,11 @@ def _link(own: Speaker, other: Speaker) -> Link:
     is_initial = min(len(speaker.key.split()[0].rstrip(".")) for speaker in (own, other)) == 1
     confidence = INITIAL if is_initial else SPELLING
     evidence = [Evidence(own.mentions[0], other.mentions[0])] if own.mentions and other.mentions else []
-    return Link(
-        id=make_id("link", LinkKind.SAME_SPEAKER.value, own.id, other.id),
-        kind=LinkKind.SAME_SPEAKER,
-        a=own.id,
-        b=other.id,
-        score=confidence,
-        explanation=f"{own.name} and {other.name} may be one person: "
-        + ("an initial" if is_initial else "another spelling"),
-        evidence=tuple(evidence),
-        confidence=confidence,
-        maker=MAKER,
+    return make_link(
+        LinkKind.SAME_SPEAKER,
+        (own.id, other.id),
+        Worth(confidence, confidence),
+        f"{own.name} and {other.name} may be one person: " + ("an initial" if is_initial else "another spelling"),
+        tuple(evidence),
+        MAKER,
     )

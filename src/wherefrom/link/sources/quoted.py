@@ -11,9 +11,9 @@ from difflib import Match, SequenceMatcher
 
 import numpy as np
 
-from wherefrom.ids import make_id
 from wherefrom.language.words import Word, find_words, is_content
 from wherefrom.link.copies.shingles import Shingles, is_shared, shingle_words
+from wherefrom.link.making import Worth, make_link
 from wherefrom.records import Attribution, CaseRecords, Document, Evidence, Form, Link, LinkKind, Span
 
 MAKER = "wherefrom.link/quoted 1"
@@ -114,16 +114,10 @@ class QuotationFinder:
         if kept < LEAST_WORDS * len(ours) or (kept < len(ours) and not _shares_content(ours, blocks)):
             return None
         place = Span(theirs[blocks[0].b].start, theirs[blocks[-1].b + blocks[-1].size - 1].end)
-        return Link(
-            id=make_id("link", LinkKind.QUOTATION.value, own.id, document.id),
-            kind=LinkKind.QUOTATION,
-            a=own.id,
-            b=document.id,
-            score=round(kept / len(ours), 4),
-            explanation=_verdict(matcher, ours, theirs),
-            evidence=(Evidence(span, place),),
-            confidence=round(0.5 + 0.45 * kept / len(ours), 3),
-            maker=MAKER,
+        worth = Worth(kept / len(ours), 0.5 + 0.45 * kept / len(ours))
+        evidence = (Evidence(span, place),)
+        return make_link(
+            LinkKind.QUOTATION, (own.id, document.id), worth, _verdict(matcher, ours, theirs), evidence, MAKER
         )
 
 

@@ -5,8 +5,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 
-from wherefrom.ids import make_id
 from wherefrom.language.words import find_words, is_content
+from wherefrom.link.making import Worth, make_link
 from wherefrom.records import (
     Attribution,
     CaseRecords,
@@ -258,14 +258,4 @@ def _address(url: str) -> str:
 def _link(
     kind: LinkKind, a: str, target: Document, explanation: str, evidence: tuple[Evidence, ...], confidence: float
 ) -> Link:
-    return Link(
-        id=make_id("link", kind.value, a, target.id),
-        kind=kind,
-        a=a,
-        b=target.id,
-        score=confidence,
-        explanation=explanation,
-        evidence=evidence,
-        confidence=confidence,
-        maker=MAKER,
-    )
+    return make_link(kind, (a, target.id), Worth(confidence, confidence), explanation, evidence, MAKER)

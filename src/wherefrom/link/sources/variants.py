@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from wherefrom.ids import make_id
 from wherefrom.link.claims.likeness import Likeness
 from wherefrom.link.claims.profiles import Profile
 from wherefrom.link.claims.vetoes import ROLES_SWAPPED, find_veto
+from wherefrom.link.making import Worth, make_link
 from wherefrom.records import CaseRecords, Claim, Evidence, Link, LinkKind
 from wherefrom.spans import hull
 
@@ -81,15 +81,11 @@ class VariantFinder:
 
 
 def _link(own: Profile, other: Profile, score: float, reason: str) -> Link:
-    return Link(
-        id=make_id("link", LinkKind.VARIANT.value, own.statement.id, other.statement.id),
-        kind=LinkKind.VARIANT,
-        a=own.statement.id,
-        b=other.statement.id,
-        score=round(score, 4),
-        explanation=f"what the document it goes back to says, alike to {score:.0%}"
-        + (f", but {reason}" if reason else ""),
-        evidence=(Evidence(hull(own.statement.spans), hull(other.statement.spans)),),
-        confidence=round(0.5 + 0.4 * (score - LEAST_ALIKE) / (1 - LEAST_ALIKE), 3),
-        maker=MAKER,
+    return make_link(
+        LinkKind.VARIANT,
+        (own.statement.id, other.statement.id),
+        Worth(score, 0.5 + 0.4 * (score - LEAST_ALIKE) / (1 - LEAST_ALIKE)),
+        f"what the document it goes back to says, alike to {score:.0%}" + (f", but {reason}" if reason else ""),
+        (Evidence(hull(own.statement.spans), hull(other.statement.spans)),),
+        MAKER,
     )

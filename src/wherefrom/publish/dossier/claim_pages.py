@@ -60,7 +60,7 @@ def _write_claim(site: Site, lookups: Lookups, texts: dict[str, DocumentText], c
         copies=[node for node in trace.nodes if node.copies],
         drifts=[_view_drift(lookups, drift) for drift in trace.drifts],
         most_findings=_MOST_FINDINGS,
-        findings=lookups.claim_findings.get(claim.id, []),
+        findings=lookups.book.findings_of(claim.id),
     )
 
 

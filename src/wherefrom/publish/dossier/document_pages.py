@@ -8,9 +8,9 @@ from wherefrom.publish.dossier.lookups import Lookups, file_name
 from wherefrom.publish.dossier.marking import Mark, Piece, cut_pieces, hidden_marks
 from wherefrom.publish.dossier.site import Site
 from wherefrom.publish.dossier.statement_views import DocumentText, StatementView
-from wherefrom.publish.wording import shorten
-from wherefrom.records import Citation, Document, Finding, Link, LinkKind, Span
+from wherefrom.records import Citation, Document, Finding, Link, Span
 from wherefrom.spans import strip_span, subtract_spans
+from wherefrom.view.shortening import shorten
 
 DOCUMENTS_A_PAGE = 400
 _MOST_PAIRS = 12
@@ -62,7 +62,7 @@ def write_documents(site: Site, lookups: Lookups, texts: dict[str, DocumentText]
         (document, lookups.outcomes.get((document.capture, document.part), [])) for document in lookups.case.documents
     ]
     site.write_list(
-        "documents", "documents.html", rows, DOCUMENTS_A_PAGE, lookups=lookups, copies=whole_copies(lookups)
+        "documents", "documents.html", rows, DOCUMENTS_A_PAGE, lookups=lookups, copies=lookups.book.whole_copies
     )
     for document in lookups.case.documents:
         site.write(
@@ -73,20 +73,13 @@ def write_documents(site: Site, lookups: Lookups, texts: dict[str, DocumentText]
             passages=_passages(lookups, texts[document.id]),
             capture=lookups.case.capture.get(document.capture),
             outcomes=lookups.outcomes.get((document.capture, document.part), []),
-            copy_of=[view for link in lookups.copy_of.get(document.id, ()) if (view := _copy(lookups, link, link.a))],
-            copied_by=[
-                view for link in lookups.copied_by.get(document.id, ()) if (view := _copy(lookups, link, link.b))
-            ],
-            citations=[_cite(lookups, document, record) for record in lookups.citations.get(document.id, ())],
-            findings=lookups.document_findings.get(document.id, []),
-            claims_of=lookups.claims,
-            said=len(lookups.statements.get(document.id, ())),
+            copy_of=[view for link in lookups.book.copied_from(document.id) if (view := _copy(lookups, link, link.a))],
+            copied_by=[view for link in lookups.book.copies_of(document.id) if (view := _copy(lookups, link, link.b))],
+            citations=[_cite(lookups, document, record) for record in lookups.book.citations_in(document.id)],
+            findings=lookups.book.findings_in(document.id),
+            claim_of=lookups.book.claim_of,
+            said=len(lookups.book.statements_in(document.id)),
         )
-
-
-def whole_copies(lookups: Lookups) -> set[str]:
-    """Ids of the documents that are folded into another."""
-    return {link.a for link in lookups.case.links if link.kind is LinkKind.COPY}
 
 
 def _fields(document: Document) -> list[Field]:
@@ -114,10 +107,10 @@ def _passages(lookups: Lookups, text: DocumentText) -> list[PassageView]:
     for mark in marks:
         for number in _touched(spans, mark.span):
             in_passage[number].append(mark)
-    for statement in lookups.statements.get(document.id, ()):
+    for statement in lookups.book.statements_in(document.id):
         for number in _touched(spans, statement.spans[0])[:1]:
             notes[number].append(text.view(statement))
-    for finding in lookups.document_findings.get(document.id, ()):
+    for finding in lookups.book.findings_in(document.id):
         places = [place.span for place in finding.places if place.document == document.id]
         # Beside every passage that it points at, but once beside each.
         for number in dict.fromkeys(number for span in places for number in _touched(spans, span)[:1]):
@@ -132,18 +125,18 @@ def _passages(lookups: Lookups, text: DocumentText) -> list[PassageView]:
 
 def _marks(lookups: Lookups, document: Document) -> list[Mark]:
     marks: list[Mark] = []
-    for statement in lookups.statements.get(document.id, ()):
+    for statement in lookups.book.statements_in(document.id):
         number, anchor = lookups.numbers[statement.id], file_name(statement.id)
         kind = "statement" if statement.chain else "voice"
         first, last = statement.spans[0], statement.spans[-1]
         marks += [
             Mark(span, kind, anchor if span == first else "", number if span == last else 0) for span in statement.spans
         ]
-    for attribution in lookups.attributions.get(document.id, ()):
+    for attribution in lookups.book.attributions_in(document.id):
         marks += [Mark(span, "source") for span in attribution.source]
         marks += [Mark(span, "cue") for span in attribution.cue]
     marks += hidden_marks(document, Span(0, len(document.text)))
-    for finding in lookups.document_findings.get(document.id, ()):
+    for finding in lookups.book.findings_in(document.id):
         marks += [Mark(place.span, "found") for place in finding.places if place.document == document.id]
     return marks
 
@@ -177,5 +170,5 @@ def _words(document: Document, span: Span | None) -> str:
 
 def _cite(lookups: Lookups, document: Document, citation: Citation) -> CitationView:
     words = document.text[citation.span.start : citation.span.end]
-    held = lookups.held.get(citation.id)
-    return CitationView(citation, shorten(words, _PAIR_WORDS), lookups.case.document[held] if held else None)
+    held = lookups.book.held_work(citation.id)
+    return CitationView(citation, shorten(words, _PAIR_WORDS), lookups.case.document.get(held.b) if held else None)

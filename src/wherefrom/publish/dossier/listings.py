@@ -10,12 +10,11 @@ from typing import Protocol
 
 from wherefrom.config import Settings
 from wherefrom.ids import make_id
-from wherefrom.publish.dossier.lookups import SEVERITY_ORDER, Lookups, file_name
+from wherefrom.publish.dossier.lookups import Lookups, file_name
 from wherefrom.publish.dossier.marking import Mark, Piece, cut_pieces
 from wherefrom.publish.dossier.site import Site
 from wherefrom.publish.dossier.statement_views import DocumentText, show_date
 from wherefrom.publish.dossier.timeline_figure import MOST_ROWS, draw_timeline, read_stretch
-from wherefrom.publish.wording import shorten
 from wherefrom.records import (
     UNNAMED_KINDS,
     Capture,
@@ -25,8 +24,11 @@ from wherefrom.records import (
     Ending,
     Finding,
     Outcome,
+    Party,
     decisions_in_force,
 )
+from wherefrom.view.ranking import rank_severity
+from wherefrom.view.shortening import shorten
 
 NOT_HELD = "cited but not held"
 SPEAKERS_A_PAGE = 300
@@ -46,8 +48,8 @@ class _Made(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
-    """A speaker of the case: all records of one key together."""
+class PartyView:
+    """A party with what its speakers' documents tell of it."""
 
     anchor: str
     name: str
@@ -93,7 +95,7 @@ class FindingView:
     @property
     def order(self) -> tuple[int, str]:
         """What the list is grouped by: severity, then check."""
-        return (SEVERITY_ORDER[self.finding.severity], self.finding.check)
+        return (rank_severity(self.finding.severity), self.finding.check)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def write_listings(site: Site, lookups: Lookups, texts: dict[str, DocumentText],
     _write_speakers(site, lookups)
     _write_timeline(site, lookups, texts)
     findings = sorted(
-        lookups.case.findings, key=lambda record: (SEVERITY_ORDER[record.severity], record.check, -len(record.claims))
+        lookups.case.findings, key=lambda record: (rank_severity(record.severity), record.check, -len(record.claims))
     )
     checks = Counter(finding.check for finding in findings)
     views = [show_finding(lookups, finding) for finding in findings]
@@ -149,20 +151,20 @@ def show_finding(lookups: Lookups, finding: Finding) -> FindingView:
 
 
 def _write_speakers(site: Site, lookups: Lookups) -> None:
-    parties = [_join_party(lookups, key) for key in lookups.speakers]
+    parties = [_show_party(lookups, party) for party in lookups.book.parties]
     parties.sort(key=lambda party: (not party.is_named, -len(party.documents), -party.statements, party.name))
     site.write_list(
         "speakers", "speakers.html", parties, SPEAKERS_A_PAGE, named=sum(party.is_named for party in parties)
     )
 
 
-def _join_party(lookups: Lookups, key: str) -> Party:
-    records = lookups.speakers[key]
+def _show_party(lookups: Lookups, party: Party) -> PartyView:
+    records = [lookups.case.speaker[name] for name in party.speakers if name in lookups.case.speaker]
     kinds = Counter(record.kind for record in records)
     kind = kinds.most_common(1)[0][0]
     names = Counter(record.name for record in records)
-    return Party(
-        anchor=make_id("speaker", key),
+    return PartyView(
+        anchor=make_id("speaker", party.key),
         name=names.most_common(1)[0][0],
         kind=kind.value,
         is_named=kind not in UNNAMED_KINDS,
@@ -216,6 +218,7 @@ def count_makers(lookups: Lookups) -> list[Maker]:
         "dates": case.dates,
         "links": case.links,
         "claims": case.claims,
+        "parties": case.parties,
         "traces": case.traces,
         "findings": case.findings,
     }

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from wherefrom.publish.dossier.document_pages import whole_copies
-from wherefrom.publish.dossier.lookups import SEVERITY_ORDER, Lookups
+from wherefrom.publish.dossier.lookups import Lookups
 from wherefrom.publish.dossier.site import Site
 from wherefrom.records import Ending, Severity, Trace
+from wherefrom.view.ranking import rank_severity
 
 # The first page stays small however large the case: the rest is a click away.
 _MOST_CLAIMS = 20
@@ -28,7 +28,7 @@ def write_overview(site: Site, lookups: Lookups) -> None:
     """Write ``index.html``."""
     case = lookups.case
     several = [pair for pair in lookups.ordered if pair[1].documents > 1]
-    findings = sorted(case.findings, key=lambda finding: (SEVERITY_ORDER[finding.severity], -len(finding.claims)))
+    findings = sorted(case.findings, key=lambda finding: (rank_severity(finding.severity), -len(finding.claims)))
     serious = [finding for finding in findings if finding.severity is Severity.SERIOUS]
     site.write(
         "index.html",
@@ -41,7 +41,7 @@ def write_overview(site: Site, lookups: Lookups) -> None:
         serious=serious[:_MOST_FINDINGS],
         serious_count=len(serious),
         warnings=sum(finding.severity is Severity.WARNING for finding in findings),
-        folded=len(whole_copies(lookups)),
+        folded=len(lookups.book.whole_copies),
         refused=sum(outcome.ending is Ending.REFUSED for outcome in case.outcomes),
         partly=sum(outcome.ending is Ending.PARTLY for outcome in case.outcomes),
     )

@@ -17,9 +17,9 @@ from wherefrom.publish.wording import (
     say_interval,
     say_number,
     say_size,
-    shorten,
     show_hidden,
 )
+from wherefrom.view.shortening import shorten
 
 STYLESHEET = "dossier.css"
 Report = Callable[[int, int], None]

@@ -6,9 +6,10 @@ from functools import cached_property
 
 from wherefrom.publish.dossier.lookups import Lookups, file_name
 from wherefrom.publish.dossier.marking import Mark, Piece, cut_pieces, hidden_marks
-from wherefrom.publish.wording import say_number, shorten
+from wherefrom.publish.wording import say_number
 from wherefrom.records import Attribution, Bound, DateMention, Document, Figure, Segment, Span, Statement
 from wherefrom.spans import covered_text, hull, locate_span, merge_spans
+from wherefrom.view.shortening import shorten
 
 # A "sentence" can be a whole file without a full stop: no more of it than this is shown on each side, in code points.
 _MOST_CONTEXT = 600
@@ -80,8 +81,6 @@ class DocumentText:
     def __init__(self, document: Document, lookups: Lookups) -> None:
         self.document = document
         self._lookups = lookups
-        self._figures = sorted(lookups.figures.get(document.id, ()), key=lambda figure: figure.span)
-        self._dates = sorted(lookups.dates.get(document.id, ()), key=lambda mention: mention.span)
 
     @cached_property
     def _sentences(self) -> list[Span]:
@@ -128,17 +127,11 @@ class DocumentText:
         found = self._sentences[max(bisect_right(self._sentence_starts, position) - 1, 0)]
         return Span(max(found.start, position - _MOST_CONTEXT), min(found.end, position + _MOST_CONTEXT))
 
-    def facts(self, spans: tuple[Span, ...]) -> tuple[list[Figure], list[DateMention]]:
-        """The figures and dates that stand inside spans."""
-        figures = [figure for figure in self._figures if any(_within(figure.span, span) for span in spans)]
-        dates = [mention for mention in self._dates if any(_within(mention.span, span) for span in spans)]
-        return figures, dates
-
     def view(self, statement: Statement) -> StatementView:
         """One statement, ready to be shown."""
         lookups, text = self._lookups, self.document.text
-        chain = [lookups.case.attribution[part] for part in statement.chain if part in lookups.case.attribution]
-        figures, dates = self.facts(statement.spans)
+        chain = lookups.book.chain_of(statement)
+        figures, dates = lookups.book.figures_of(statement), lookups.book.dates_of(statement)
         marks = [Mark(span, "statement") for span in statement.spans]
         for attribution in chain:
             marks += [Mark(span, "source") for span in attribution.source]
@@ -166,9 +159,7 @@ class DocumentText:
 
     def say_source(self, attribution: Attribution) -> str:
         """Whom an attribution credits, in words: the speakers' names, else the words of the text."""
-        speakers = [
-            self._lookups.case.speaker[key] for key in attribution.speakers if key in self._lookups.case.speaker
-        ]
+        speakers = self._lookups.book.speakers_of(attribution)
         if speakers:
             return " and ".join(speaker.name for speaker in speakers)
         words = covered_text(self.document.text, attribution.source)
@@ -215,7 +206,3 @@ def show_date(mention: DateMention) -> Fact:
     about = ", approximate" if mention.approximate else ""
     normal = f"{value} ({mention.granularity.value}, resolved by: {mention.anchor}{about})"
     return Fact(mention.raw, mention.kind.value, normal, mention.confidence, mention.maker)
-
-
-def _within(inner: Span, outer: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end

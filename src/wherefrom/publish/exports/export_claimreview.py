@@ -10,7 +10,8 @@ from pathlib import Path
 from wherefrom.publish.exports.export_text import Scribe, is_web_address
 from wherefrom.publish.exports.exporting import ExportSource, Omission, Written, changed_text, left_out
 from wherefrom.publish.wording import explain_interval
-from wherefrom.records import CaseRecords, Claim, Document, SpeakerKind
+from wherefrom.records import Claim, Document, SpeakerKind
+from wherefrom.view.casebook import Casebook
 
 _PARTIES = {SpeakerKind.PERSON: "Person", SpeakerKind.ORGANISATION: "Organization"}
 _NO_RATING = "a person's verdict; Google's fact-check feature wants one, schema.org does not, and none is made up"
@@ -18,14 +19,14 @@ _NO_RATING = "a person's verdict; Google's fact-check feature wants one, schema.
 
 def write_claimreview(source: ExportSource, target: Path) -> Written:
     """Write one JSON-LD graph with a ClaimReview for each claim."""
-    case, scribe = source.case, Scribe()
+    case, book, scribe = source.case, Casebook(source.case), Scribe()
     with target.open("w", encoding="utf-8", newline="\n") as stream:
         stream.write('{"@context":"https://schema.org","@graph":[')
         for place, claim in enumerate(case.claims):
-            made = _review(source, claim, scribe)
+            made = _review(source, book, claim, scribe)
             stream.write((",\n" if place else "\n") + json.dumps(made, ensure_ascii=False))
         stream.write("\n]}\n")
-    carried = {"claims", "traces", "documents", "speakers"}
+    carried = {"claims", "traces", "documents", "speakers", "parties"}
     unusable = sum(own.url is not None and not is_web_address(own.url) for own in case.documents)
     return Written(
         {"claims": len(case.claims)},
@@ -38,7 +39,7 @@ def write_claimreview(source: ExportSource, target: Path) -> Written:
     )
 
 
-def _review(source: ExportSource, claim: Claim, scribe: Scribe) -> dict[str, object]:
+def _review(source: ExportSource, book: Casebook, claim: Claim, scribe: Scribe) -> dict[str, object]:
     trace = source.case.trace.get(claim.id)
     made: dict[str, object] = {
         "@type": "ClaimReview",
@@ -51,7 +52,7 @@ def _review(source: ExportSource, claim: Claim, scribe: Scribe) -> dict[str, obj
         "sdPublisher": {"@type": "SoftwareApplication", "name": source.maker},
         "claimReviewed": scribe.unicode(claim.text),
         "reviewAspect": "on how many independent origins it rests; not whether it is true",
-        "itemReviewed": _describe_claim(source.case, claim, scribe),
+        "itemReviewed": _describe_claim(book, claim, scribe),
     }
     if trace:
         made["reviewBody"] = scribe.unicode(f"{trace.sentence} {explain_interval(trace)}")
@@ -61,7 +62,8 @@ def _review(source: ExportSource, claim: Claim, scribe: Scribe) -> dict[str, obj
     return made
 
 
-def _describe_claim(case: CaseRecords, claim: Claim, scribe: Scribe) -> dict[str, object]:
+def _describe_claim(book: Casebook, claim: Claim, scribe: Scribe) -> dict[str, object]:
+    case = book.case
     statements = [case.statement[own] for own in claim.statements if own in case.statement]
     documents = [case.document[own] for own in dict.fromkeys(own.document for own in statements)]
     # Dates of unlike precision sort as texts: the year alone before its months.
@@ -75,11 +77,10 @@ def _describe_claim(case: CaseRecords, claim: Claim, scribe: Scribe) -> dict[str
     if dated:
         made["firstAppearance"] = _describe_document(dated[0], scribe)
     speakers = {}
-    for statement in statements:
-        for own in case.attribution[statement.chain[-1]].speakers if statement.chain else ():
-            speaker = case.speaker.get(own)
-            if speaker and speaker.kind in _PARTIES:
-                speakers[speaker.key] = {"@type": _PARTIES[speaker.kind], "name": scribe.unicode(speaker.name)}
+    for attribution in (own for statement in statements for own in book.chain_of(statement)[-1:]):
+        for speaker in (own for own in book.speakers_of(attribution) if own.kind in _PARTIES):
+            told = {"@type": _PARTIES[speaker.kind], "name": scribe.unicode(speaker.name)}
+            speakers[book.party_of(speaker).key] = told
     if speakers:
         made["author"] = list(speakers.values())
     return made

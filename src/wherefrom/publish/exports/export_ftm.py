@@ -13,11 +13,11 @@ from pathlib import Path
 from followthemoney import model
 from followthemoney.proxy import EntityProxy
 
-from wherefrom.ids import make_id
 from wherefrom.publish.exports.export_text import Scribe
-from wherefrom.publish.exports.exporting import ExportSource, Omission, Written, changed_text, left_out
+from wherefrom.publish.exports.exporting import ExportSource, Omission, Written, changed_text, left_out, told_by_party
 from wherefrom.records import CaseRecords, Document, SpeakerKind
 from wherefrom.spans import covered_text
+from wherefrom.view.casebook import Casebook
 
 _PARTIES = {SpeakerKind.PERSON: "Person", SpeakerKind.ORGANISATION: "Organization"}
 _DOCUMENTS = {
@@ -62,7 +62,8 @@ class Losses:
 def write_ftm(source: ExportSource, target: Path) -> Written:
     """Write the entities; a statement is a Note on its document, since FollowTheMoney's "statement" is something else."""
     case, scribe, losses, counts = source.case, Scribe(), Losses(), Counter[str]()
-    made = (_documents(case), _parties(case), _mentions(case), _statements(case), _links(case))
+    book = Casebook(case)
+    made = (_documents(case), _parties(book), _mentions(book), _statements(book), _links(book))
     with target.open("w", encoding="utf-8", newline="\n") as stream:
         for schema, identifier, given in (own for kind in made for own in kind):
             entity = model.make_entity(schema)
@@ -72,7 +73,7 @@ def write_ftm(source: ExportSource, target: Path) -> Written:
                     losses.add(entity, name, scribe.unicode(value))
             counts[schema] += 1
             stream.write(json.dumps(entity.to_dict(), ensure_ascii=False, sort_keys=True) + "\n")
-    carried = {"documents", "speakers", "statements", "links", "claims", "captures", "attributions"}
+    carried = {"documents", "speakers", "statements", "links", "claims", "captures", "attributions", "parties"}
     hashes = Omission(len(case.documents), "digests as contentHash", "it holds SHA-1; the SHA-256 stands in notes")
     works = sum(own.kind is SpeakerKind.DOCUMENT for own in case.speakers)
     works_left = Omission(
@@ -88,6 +89,7 @@ def write_ftm(source: ExportSource, target: Path) -> Written:
             hashes,
             reasons,
             works_left,
+            told_by_party(book),
             *left_out(case, carried, "FollowTheMoney has no schema for them"),
             changed_text(scribe),
         ),
@@ -125,36 +127,34 @@ def _pieces(document: Document) -> Iterator[str]:
         at = end
 
 
-def _party(key: str) -> str:
-    return make_id("party", key)
-
-
-def _parties(case: CaseRecords) -> Given:
+def _parties(book: Casebook) -> Given:
     seen = set()
-    for own in case.speakers:
-        if own.key in seen or own.kind is SpeakerKind.DOCUMENT:
+    for own in book.case.speakers:
+        party = book.party_of(own)
+        if party.id in seen or own.kind is SpeakerKind.DOCUMENT:
             continue
-        seen.add(own.key)
+        seen.add(party.id)
         schema = _PARTIES.get(own.kind, "LegalEntity")
         summary = "" if own.kind in _PARTIES else f"{own.kind.value}, as one document calls them"
-        yield schema, _party(own.key), [("name", own.name), ("description", own.description), ("summary", summary)]
+        names: list[tuple[str, str | None]] = [("name", name) for name in dict.fromkeys((own.name, *party.others))]
+        yield schema, party.id, [*names, ("description", own.description), ("summary", summary)]
 
 
-def _mentions(case: CaseRecords) -> Given:
-    for own in case.speakers:
+def _mentions(book: Casebook) -> Given:
+    for own in book.case.speakers:
         if own.kind is not SpeakerKind.DOCUMENT:
             schema = _PARTIES.get(own.kind, "LegalEntity")
             given = [
                 ("document", own.document),
                 ("name", own.name),
-                ("resolved", _party(own.key)),
+                ("resolved", book.party_of(own).id),
                 ("detectedSchema", schema),
             ]
             yield "Mention", own.id, [*given]
 
 
-def _statements(case: CaseRecords) -> Given:
-    claims = {statement: own.id for own in case.claims for statement in own.statements}
+def _statements(book: Casebook) -> Given:
+    case = book.case
     for own in case.statements:
         words = covered_text(case.document[own.document].text, own.spans)
         given: list[tuple[str, str | None]] = [
@@ -162,17 +162,19 @@ def _statements(case: CaseRecords) -> Given:
             ("proof", own.document),
             ("description", words),
         ]
-        for place in own.chain:
-            named = (case.speaker[one] for one in case.attribution[place].speakers if one in case.speaker)
-            given += [("entity", _party(one.key)) for one in named if one.kind is not SpeakerKind.DOCUMENT]
+        named = (one for attribution in book.chain_of(own) for one in book.speakers_of(attribution))
+        given += [("entity", book.party_of(one).id) for one in named if one.kind is not SpeakerKind.DOCUMENT]
+        claim = book.claim_of(own.id)
         given += [("summary", f"{own.stance.value}; confidence {own.confidence:.2f}; {own.maker}")]
-        given += [("keywords", claims.get(own.id))]
+        given += [("keywords", claim.id if claim else None)]
         yield "Note", own.id, given
 
 
-def _links(case: CaseRecords) -> Given:
-    for own in case.links:
-        ends = [_end(case, name) for name in (own.a, own.b)]
+def _links(book: Casebook) -> Given:
+    for own in book.case.links:
+        if book.is_within_party(own):
+            continue
+        ends = [_end(book, name) for name in (own.a, own.b)]
         role = f"{own.kind.value} ({own.explanation}), confidence {own.confidence:.2f}"
         yield (
             "UnknownLink",
@@ -181,9 +183,10 @@ def _links(case: CaseRecords) -> Given:
         )
 
 
-def _end(case: CaseRecords, name: str) -> str:
+def _end(book: Casebook, name: str) -> str:
     """What stands for one end of a link: for a mention its document, for a speaker the party."""
+    case = book.case
     if name in case.speaker:
-        return _party(case.speaker[name].key)
+        return book.party_of(case.speaker[name]).id
     found = case.attribution.get(name) or case.citation.get(name)
     return found.document if found else name

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from wherefrom.publish.exports.export_text import Scribe
-from wherefrom.publish.exports.exporting import ExportSource, Written, changed_text
+from wherefrom.publish.exports.exporting import TOLD_OF_CASE, ExportSource, Written, changed_text
 from wherefrom.records import encode_record
 
 
@@ -21,7 +21,7 @@ def write_json(source: ExportSource, target: Path) -> Written:
             if isinstance(records, str):
                 stream.write(encode_record(scribe.unicode(records)))
                 continue
-            counts[kind] = len(records)
+            counts |= {} if kind in TOLD_OF_CASE else {kind: len(records)}
             stream.write(b"[")
             for place, record in enumerate(records):
                 stream.write((b",\n" if place else b"\n") + encode_safely(record, scribe))

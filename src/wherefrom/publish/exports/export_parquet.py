@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from wherefrom.publish.exports.export_text import Scribe
-from wherefrom.publish.exports.exporting import ExportSource, Written, changed_text
+from wherefrom.publish.exports.exporting import TOLD_OF_CASE, ExportSource, Written, changed_text
 from wherefrom.records import CaseRecords, Statement
 from wherefrom.spans import covered_text
 
@@ -99,5 +99,5 @@ def _as_it_is(value: Any) -> Any:  # noqa: ANN401 - numbers of any kind
 
 def _kinds() -> Iterator[tuple[str, Any]]:
     for name, hint in get_type_hints(CaseRecords).items():
-        if get_origin(hint) is tuple:
+        if get_origin(hint) is tuple and name not in TOLD_OF_CASE:
             yield name, get_args(hint)[0]

@@ -13,8 +13,9 @@ from prov.model import ProvDocument
 
 from wherefrom.ids import make_id
 from wherefrom.publish.exports.export_text import Scribe
-from wherefrom.publish.exports.exporting import ExportSource, Omission, Written, changed_text, left_out
+from wherefrom.publish.exports.exporting import ExportSource, Omission, Written, changed_text, left_out, told_by_party
 from wherefrom.records import CaseRecords, Document, Link, LinkKind, Span, SpeakerKind
+from wherefrom.view.casebook import Casebook
 
 WF = Namespace("wherefrom", "urn:wherefrom:")
 PROV = Namespace("prov", "http://www.w3.org/ns/prov#")
@@ -34,23 +35,35 @@ _ALIKE = {LinkKind.SAME_CLAIM, LinkKind.VARIANT, LinkKind.COPY}
 
 def write_prov(source: ExportSource, target: Path) -> Written:
     """Write the provenance of the whole case as one PROV document."""
-    case, scribe = source.case, Scribe()
+    case, book, scribe = source.case, Casebook(source.case), Scribe()
     prov = ProvDocument(namespaces=[WF])
     _tell_captures(prov, case, scribe)
     _tell_documents(prov, source, scribe)
-    _tell_parties(prov, case, scribe)
-    _tell_statements(prov, case, scribe)
-    missing = sum(not _tell_link(prov, case, link, scribe) for link in case.links)
+    _tell_parties(prov, book, scribe)
+    _tell_statements(prov, book, scribe)
+    told = [link for link in case.links if not book.is_within_party(link)]
+    missing = sum(not _tell_link(prov, book, link, scribe) for link in told)
     with target.open("w", encoding="utf-8", newline="\n") as stream:
         prov.serialize(stream, format="json", ensure_ascii=False)
         stream.write("\n")
-    carried = {"captures", "documents", "speakers", "statements", "attributions", "claims", "links", "traces"}
+    carried = {
+        "captures",
+        "documents",
+        "speakers",
+        "statements",
+        "attributions",
+        "claims",
+        "links",
+        "traces",
+        "parties",
+    }
     counted = {"entities": len(case.captures) + len(case.documents) + len(case.statements) + len(case.claims)}
     return Written(
-        {**counted, "relations for links": len(case.links) - missing},
+        {**counted, "relations for links": len(told) - missing},
         (
             *left_out(case, carried, "they tell nothing of where something came from, or the ledger tells it"),
             Omission(missing, "links", "an end of theirs is no longer in the case"),
+            told_by_party(book),
             changed_text(scribe),
         ),
     )
@@ -101,23 +114,18 @@ def _tell_documents(prov: ProvDocument, source: ExportSource, scribe: Scribe) ->
         prov.wasAssociatedWith(reading, _maker(maker))
 
 
-def _party(key: str) -> QualifiedName:
-    return WF[make_id("party", key)]
+def _tell_parties(prov: ProvDocument, book: Casebook, scribe: Scribe) -> None:
+    for own in book.parties:
+        attributes: Told = {"prov:label": scribe.xml(own.name), "wherefrom:kind": own.kind.value}
+        if own.others:
+            attributes["wherefrom:otherNames"] = scribe.xml("; ".join(own.others))
+        if own.kind in _TYPES:
+            attributes["prov:type"] = _TYPES[own.kind]
+        prov.agent(WF[own.id], attributes)
 
 
-def _tell_parties(prov: ProvDocument, case: CaseRecords, scribe: Scribe) -> None:
-    told = set()
-    for own in case.speakers:
-        # The same key is the same party, in whichever document.
-        if own.key not in told:
-            told.add(own.key)
-            attributes: Told = {"prov:label": scribe.xml(own.name), "wherefrom:kind": own.kind.value}
-            if own.kind in _TYPES:
-                attributes["prov:type"] = _TYPES[own.kind]
-            prov.agent(_party(own.key), attributes)
-
-
-def _tell_statements(prov: ProvDocument, case: CaseRecords, scribe: Scribe) -> None:
+def _tell_statements(prov: ProvDocument, book: Casebook, scribe: Scribe) -> None:
+    case = book.case
     for own in case.statements:
         document = case.document[own.document]
         told: Told = {"prov:value": scribe.xml(_words(document, own.spans)), "wherefrom:sha256": own.digest}
@@ -125,12 +133,12 @@ def _tell_statements(prov: ProvDocument, case: CaseRecords, scribe: Scribe) -> N
         prov.entity(WF[own.id], {**told, "prov:type": WF["statement"], "wherefrom:maker": scribe.xml(own.maker)})
         prov.quotation(WF[own.id], WF[own.document])
         for attribution in (case.attribution[place] for place in own.chain):
-            for speaker in (case.speaker[one] for one in attribution.speakers if one in case.speaker):
+            for speaker in book.speakers_of(attribution):
                 credited: Told = {
                     "wherefrom:confidence": attribution.confidence,
                     "wherefrom:cue": scribe.xml(_words(document, attribution.cue)),
                 }
-                prov.wasAttributedTo(WF[own.id], _party(speaker.key), other_attributes=credited)
+                prov.wasAttributedTo(WF[own.id], WF[book.party_of(speaker).id], other_attributes=credited)
     for claim in case.claims:
         told = {"prov:value": scribe.xml(claim.text), "wherefrom:confidence": claim.confidence}
         if trace := case.trace.get(claim.id):
@@ -149,9 +157,9 @@ def _words(document: Document, spans: tuple[Span, ...]) -> str:
     return "\n".join(document.text[own.start : own.end] for own in spans)
 
 
-def _tell_link(prov: ProvDocument, case: CaseRecords, link: Link, scribe: Scribe) -> bool:
+def _tell_link(prov: ProvDocument, book: Casebook, link: Link, scribe: Scribe) -> bool:
     """Tell a link; False where an end of it is not in the case. `alternateOf` can carry no confidence: it comes beside."""
-    a, b = _end(case, link.a), _end(case, link.b)
+    a, b = _end(book, link.a), _end(book, link.b)
     if a is None or b is None:
         return False
     told: Told = {
@@ -169,12 +177,13 @@ def _tell_link(prov: ProvDocument, case: CaseRecords, link: Link, scribe: Scribe
     return True
 
 
-def _end(case: CaseRecords, name: str) -> QualifiedName | None:
+def _end(book: Casebook, name: str) -> QualifiedName | None:
     """What stands for one end of a link: for a mention its document, for a speaker the party."""
+    case = book.case
     if name in case.document or name in case.statement:
         return WF[name]
     if name in case.speaker:
-        return _party(case.speaker[name].key)
+        return WF[book.party_of(case.speaker[name]).id]
     if found := case.attribution.get(name) or case.citation.get(name):
         return WF[found.document]
     return None

@@ -11,6 +11,7 @@ from wherefrom.publish.exports.export_place import place_export
 from wherefrom.publish.exports.export_text import Scribe
 from wherefrom.publish.exports.formats import ExportFormat, find_format, load_writer
 from wherefrom.records import CaseRecords
+from wherefrom.view.casebook import Casebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,10 @@ def write_export(
     return sealed[0]
 
 
+# What a case says of itself, and what it keeps for its own use: no records that an export could lose.
+TOLD_OF_CASE = frozenset({"name", "stale", "fallbacks", "known"})
+
+
 def left_out(case: CaseRecords, carried: Collection[str], why: str) -> tuple[Omission, ...]:
     """An omission for each kind of record that the case has and an export does not carry.
 
@@ -138,8 +143,14 @@ def left_out(case: CaseRecords, carried: Collection[str], why: str) -> tuple[Omi
         carried: names of the fields of `CaseRecords` that the export carries.
         why: the reason, one clause.
     """
-    kinds = (own.name for own in fields(case) if own.name not in {*carried, "name"})
+    kinds = (own.name for own in fields(case) if own.name not in {*carried, *TOLD_OF_CASE})
     return tuple(Omission(len(getattr(case, kind)), kind, why) for kind in kinds if getattr(case, kind))
+
+
+def told_by_party(book: Casebook) -> Omission:
+    """The omission for links that say no more than that two speakers are one, in a format where one party is one thing."""
+    count = sum(book.is_within_party(link) for link in book.case.links)
+    return Omission(count, "links between names of one party", "the party is told of once, under all its names")
 
 
 def changed_text(scribe: Scribe, why: str = "the format lacks them; each is written as its number") -> Omission:
@@ -155,5 +166,6 @@ __all__ = [
     "Written",
     "changed_text",
     "left_out",
+    "told_by_party",
     "write_export",
 ]

@@ -1,0 +1,117 @@
+"""The walk from a claim's statements to those whom they credit."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+import wherefrom
+from wherefrom.records import CaseRecords, Decision, Document, NodeKind, Ruling, Trace
+
+
+def traced(*documents: Document, decisions: tuple[Decision, ...] = ()) -> CaseRecords:
+    measured = [wherefrom.find_figures(document) for document in documents]
+    found = [wherefrom.attribute_document(document, own) for document, own in zip(documents, measured, strict=True)]
+    case = CaseRecords(
+        documents=documents,
+        attributions=tuple(record for one in found for record in one.attributions),
+        statements=tuple(record for one in found for record in one.statements),
+        speakers=tuple(record for one in found for record in one.speakers),
+        citations=tuple(record for one in found for record in one.citations),
+        figures=tuple(record for one in measured for record in one.figures),
+        dates=tuple(record for one in measured for record in one.dates),
+        decisions=decisions,
+    )
+    case = case.with_linked(wherefrom.link_statements(case))
+    return replace(case, traces=wherefrom.trace_claims(case))
+
+
+def document(text: str, name: str, **told: Any) -> Document:  # noqa: ANN401 - whatever a document may have
+    return wherefrom.read_text(text, document_id=name, **told)
+
+
+def trace_of(case: CaseRecords, words: str) -> Trace:
+    return next(case.trace[claim.id] for claim in case.claims if words in claim.text)
+
+
+DAM = "The dam at Wexley failed on Monday and forty homes were flooded"
+
+
+def test_an_office_told_of_definitely_is_one_origin_in_two_documents() -> None:
+    case = traced(
+        document(f"{DAM}, the regional prosecutor’s office said.", "a"),
+        document(f"{DAM}, according to the regional prosecutor’s office.", "b"),
+    )
+    found = trace_of(case, "dam at Wexley")
+    assert (found.firm, found.lo, found.hi, found.documents) == (1, 1, 1, 2)
+    [origin] = (node for node in found.nodes if node.kind is NodeKind.EXTERNAL)
+    assert origin.label == "regional prosecutor’s office"
+    assert origin.id == "office:regional prosecutor’s office"
+
+
+def test_an_office_that_nobody_could_ask_is_no_origin() -> None:
+    found = trace_of(traced(document(f"{DAM}, a prosecutor’s office said.", "a")), "dam at Wexley")
+    assert (found.firm, found.lo, found.hi) == (0, 1, 1)
+    assert found.origins == ()
+
+
+def test_two_offices_of_one_name_are_two_origins_once_a_person_parts_them() -> None:
+    texts = [document(f"{DAM}, the prosecutor’s office said.", name) for name in "ab"]
+    texts[1] = document(f"Nobody slept in town. {DAM}, the prosecutor’s office told a reporter.", "b")
+    before = traced(*texts)
+    assert trace_of(before, "dam at Wexley").firm == 1
+    own = next(own for own in before.speakers if own.document == "b" and "office" in own.name)
+    after = traced(*texts, decisions=(Decision(1, Ruling.SPLIT, own.id, "", "", "", "ana"),))
+    assert trace_of(after, "dam at Wexley").firm == 2
+
+
+HARBOUR = (
+    "The harbour at Wexley lost its crane in the storm on Monday night. Forty families left the lower streets before dawn,"
+    " and the school opened its hall for them. Nobody was hurt, but the fish market will stay closed for a week, and the"
+    " ferry does not run."
+)
+FOOTBALL = (
+    " Some more words of one paper about football and the weather in the valley follow here, and they are many more than the"
+    " shared ones, so that it is no copy at all. The council met on Thursday and talked of roads, of lamps, of the price of"
+    " coal, and of nothing that happened at the harbour. A choir sang in the chapel."
+)
+CHESS = (
+    " Quite another paper wrote about chess and gardens, rivers, mills and bakers of the upper town, with a long letter on"
+    " bees by a reader who keeps them behind the station. The mayor opened a bridge, a band played, and the children of the"
+    " school had the afternoon free for once."
+)
+
+
+@pytest.mark.parametrize(
+    ("football", "chess", "relying"),
+    [("2020-02-01", "2020-01-01", True), ("2020-01-01", "2020-02-01", False), ("2020-01-01", None, False)],
+)
+def test_words_are_taken_over_from_an_earlier_document_only(football: str, chess: str | None, *, relying: bool) -> None:
+    case = traced(
+        document(HARBOUR + FOOTBALL, "football", published=football),
+        document(HARBOUR + CHESS, "chess", published=chess),
+    )
+    [link] = (link for link in case.links if link.kind.value == "partial copy")
+    assert (link.a, link.b) == ("football", "chess")
+    found = trace_of(case, "Forty families")
+    assert [(edge.a, edge.b) for edge in found.edges] == ([("football", "chess")] if relying else [])
+    assert found.hi == (1 if relying else 2)
+
+
+def test_words_taken_over_say_nothing_where_the_statement_names_somebody() -> None:
+    said = HARBOUR.replace("Nobody was hurt", "Nobody was hurt, Mara Quill said")
+    case = traced(
+        document(said + FOOTBALL, "football", published="2020-02-01"),
+        document(said + CHESS, "chess", published="2020-01-01"),
+    )
+    found = trace_of(case, "Nobody was hurt")
+    assert not any(edge.how == "relies on" for edge in found.edges)
+
+
+def test_two_spellings_of_one_name_are_one_origin() -> None:
+    case = traced(
+        document(f"{DAM}, Jose Alvarez said. Jose Alvarez saw it.", "a"),
+        document(f"{DAM}, José Álvarez told a reporter. José Álvarez saw it.", "b"),
+    )
+    found = trace_of(case, "dam at Wexley")
+    assert (found.firm, found.hi, found.documents) == (1, 1, 2)
