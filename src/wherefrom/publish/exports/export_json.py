@@ -12,7 +12,7 @@ from wherefrom.records import encode_record
 
 def write_json(source: ExportSource, target: Path) -> Written:
     """Write the records one after another: no second copy of the case is ever in memory."""
-    case, scribe, counts = source.case, Scribe(), {}
+    case, scribe, counts = source.case, Scribe(), dict[str, int]()
     with target.open("wb") as stream:
         for number, kind in enumerate(own.name for own in fields(case)):
             stream.write(b"{" if number == 0 else b",")
