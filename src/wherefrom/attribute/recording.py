@@ -1,5 +1,6 @@
 """Records: drafts, parties and propositions become the frozen records that other stages read."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from wherefrom.attribute.parts.confidence import OWN_PART, OWN_WHOLE, confidence_of
@@ -40,6 +41,7 @@ class Recorder:
         self._told: dict[int, list[Party]] = {}
         self._attributions: dict[int, Attribution] = {}
         self._speaking: dict[str, Party] = {}
+        self._named: Counter[str] = Counter()
 
     def note(self, draft: Draft, parties: list[Party], told: list[Party]) -> None:
         """Keep whom a draft credits, and who was told."""
@@ -67,6 +69,13 @@ class Recorder:
                     made.append(record)
         return tuple(made)
 
+    def _attribution_id(self, draft: Draft) -> str:
+        """Made of where its parts stand, never of what found them: another rule that finds the same gives the same."""
+        parts = [[[span.start, span.end] for span in spans] for spans in (draft.source, draft.cue, draft.content)]
+        name = make_id("att", self._document.id, *parts)
+        self._named[name] += 1
+        return name if self._named[name] == 1 else make_id("att", self._document.id, *parts, self._named[name])
+
     def _attribution(self, draft: Draft, tokens: Sequence[Token]) -> Attribution:
         text, document = self._document.text, self._document.id
         spans = (*draft.source, *draft.cue, *draft.content)
@@ -74,7 +83,7 @@ class Recorder:
         outer = self._attributions.get(id(draft.within))
         within = outer.id if outer is not None else None
         return Attribution(
-            id=make_id("att", document, *([span.start, span.end] for span in spans), draft.rule),
+            id=self._attribution_id(draft),
             document=document,
             source=draft.source,
             cue=draft.cue,

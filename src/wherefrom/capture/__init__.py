@@ -21,7 +21,7 @@ from wherefrom.capture.ground.names import escape_path, unescape_path
 from wherefrom.capture.inputs import InputPath, Refused, list_inputs
 from wherefrom.capture.ledger.collection import Collecting, Method, begin_collecting
 from wherefrom.capture.ledger.handing import find_items, record_note, record_transfer
-from wherefrom.capture.ledger.judgements import decisions_of, record_decision
+from wherefrom.capture.ledger.judgements import decisions_of, record_anchors, record_decision
 from wherefrom.capture.ledger.lines import captures_of, read_captures, read_ledger, record_act
 from wherefrom.capture.seals.signing import Signed, sign_ledger
 from wherefrom.capture.seals.stamps import check_stamps, stamp_ledger
@@ -58,6 +58,7 @@ __all__ = [
     "read_captures",
     "read_ledger",
     "record_act",
+    "record_anchors",
     "record_decision",
     "record_note",
     "record_transfer",

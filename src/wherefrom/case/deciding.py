@@ -1,15 +1,34 @@
 """Deciding: from the ids that a person gives to a ruling that makes sense."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from wherefrom.errors import UsageError
-from wherefrom.records import CaseRecords, Link, Ruling
+from wherefrom.records import Anchor, CaseRecords, Link, Ruling
+from wherefrom.view.anchoring import anchor_of
 
 _LIST_THEM = "wherefrom show CASE CLAIM --ids lists ids; wherefrom decide CASE lists decisions."
 _SHOWN = 5
 
 
-def resolve_ruling(records: CaseRecords, ruling: Ruling | str, a: str, b: str = "") -> tuple[Ruling, str, str]:
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What a person rules.
+
+    Attributes:
+        ruling: what.
+        pair: ids of the records ruled on; the second is empty but for ``merge``.
+        anchors: what these records cover.
+        note: why, in the person's words.
+    """
+
+    ruling: Ruling
+    pair: tuple[str, str]
+    anchors: tuple[Anchor, ...]
+    note: str = ""
+
+
+def resolve_ruling(records: CaseRecords, ruling: Ruling | str, a: str, b: str = "") -> tuple[Ruling, tuple[str, str]]:
     """The ruling with the ids of what it is about.
 
     Args:
@@ -33,12 +52,19 @@ def resolve_ruling(records: CaseRecords, ruling: Ruling | str, a: str, b: str = 
         needed = "merge needs two records" if not b else f"{chosen.value} is of one record"
         raise UsageError(f"{needed[:1].upper()}{needed[1:]}.", "wherefrom decide --help has examples.")
     if chosen is Ruling.WITHDRAW:
-        return chosen, _number(records, a), ""
+        return chosen, (_number(records, a), "")
     if chosen in {Ruling.ACCEPT, Ruling.REJECT}:
-        return chosen, _find(a, (link.id for link in records.links), "link"), ""
+        return chosen, (_find(a, (link.id for link in records.links), "link"), "")
     if chosen is Ruling.SPLIT:
-        return chosen, _splittable(records, a), ""
-    return chosen, *_mergeable(records, a, b)
+        return chosen, (_splittable(records, a), "")
+    return chosen, _mergeable(records, a, b)
+
+
+def anchors_of(records: CaseRecords, ruling: Ruling, pair: tuple[str, str]) -> tuple[Anchor, ...]:
+    """What the records that are ruled on cover, so that the ruling holds on to that and not to their ids."""
+    if ruling is Ruling.WITHDRAW:
+        return ()
+    return tuple(anchor for name in pair if name and (anchor := anchor_of(records, name)) is not None)
 
 
 def _number(records: CaseRecords, name: str) -> str:

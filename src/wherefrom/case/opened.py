@@ -8,7 +8,7 @@ from pathlib import Path
 from wherefrom.capture import Signed, Stamp, Web
 from wherefrom.case import custody, roads
 from wherefrom.case.adding import Added
-from wherefrom.case.deciding import resolve_ruling
+from wherefrom.case.deciding import Ruled, anchors_of, resolve_ruling
 from wherefrom.case.roads import NOTHING_TOLD, Traced
 from wherefrom.config import Settings
 from wherefrom.errors import UsageError
@@ -62,7 +62,7 @@ class Case:
             CaseBusyError: another process writes to the case.
         """
         self._records = None
-        return roads.trace_case(self.folder, report, afresh=afresh)
+        return roads.trace_case(self.folder, self._collector(), report, afresh=afresh)
 
     def claims(self) -> Iterator[tuple[Claim, Trace]]:
         """Claims with what they rest on: those that several documents carry and few origins found come first."""
@@ -101,9 +101,10 @@ class Case:
             UsageError: a record is not there, or cannot be ruled on so.
             CaseBusyError: another process writes to the case.
         """
-        chosen, first, second = resolve_ruling(self.records, ruling, a, b)
+        chosen, pair = resolve_ruling(self.records, ruling, a, b)
+        anchors = anchors_of(self.records, chosen, pair)
         self._records = None
-        return roads.decide_in_case(self.folder, chosen, (first, second), note, self._collector())
+        return roads.decide_in_case(self.folder, Ruled(chosen, pair, anchors, note), self._collector())
 
     def search(self, words: str, limit: int = 20) -> Sequence[Hit]:
         """Documents that hold all the words, best first, with a snippet."""

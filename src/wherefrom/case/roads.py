@@ -26,9 +26,11 @@ from wherefrom.capture import (
     read_captures,
     read_ledger,
     record_act,
+    record_anchors,
     record_decision,
 )
 from wherefrom.case.adding import Added, Way, capture_inputs, list_named
+from wherefrom.case.deciding import Ruled, anchors_of
 from wherefrom.config import SETTINGS_FILE, Settings, read_settings, write_settings
 from wherefrom.durable import is_read_only, storage_errors
 from wherefrom.errors import UsageError
@@ -47,6 +49,8 @@ from wherefrom.publish import (
 from wherefrom.records import ActKind, CaseRecords, Collection, Decision, Ruling
 from wherefrom.store import Store, open_store
 from wherefrom.verify import VerifyReport, verify_case
+from wherefrom.view.anchoring import place_decisions
+from wherefrom.view.former_links import anchor_former_links
 
 MADE_BY = f"wherefrom {version('wherefrom')}"
 # Reading is done with adding, so that a person sees at once what could not be read.
@@ -148,42 +152,52 @@ def add_inputs(
             with open_bag(case):
                 pass
             raise
-        _run(case, store, settings, report).bring_up(READING)
+        _run(case, store, settings, by, report).bring_up(READING)
     return added
 
 
-def trace_case(case: Path, report: Report = silent, *, afresh: bool = False) -> Traced:
+def trace_case(case: Path, by: str, report: Report = silent, *, afresh: bool = False) -> Traced:
     """Bring every stage up: whatever has not been done yet, or all of it again."""
     settings = require_case(case)
     with lock_case(case), open_store(case) as store:
         finish_writing(case)
-        return Traced(_run(case, store, settings, report).bring_up(afresh=afresh))
+        return Traced(_run(case, store, settings, by, report).bring_up(afresh=afresh))
 
 
-def decide_in_case(case: Path, ruling: Ruling, pair: tuple[str, str], note: str, by: str) -> Decision:
-    """Write a person's decision into the ledger, and bring up what rests on it.
-
-    Args:
-        case: its folder.
-        ruling: what is ruled.
-        pair: ids of the records ruled on; the second is empty but for ``merge``.
-        note: why.
-        by: who.
-    """
+def decide_in_case(case: Path, ruled: Ruled, by: str) -> Decision:
+    """Write a person's decision into the ledger, and bring up what rests on it."""
     settings = require_case(case)
     with lock_case(case), open_store(case) as store:
         finish_writing(case)
-        decision = record_decision(case, ruling, *pair, note, by)
-        _run(case, store, settings).bring_up()
+        decision = record_decision(case, ruled.ruling, ruled.pair, ruled.anchors, ruled.note, by)
+        _run(case, store, settings, by).bring_up()
     return decision
 
 
-def _run(case: Path, store: Store, settings: Settings, report: Report = silent) -> Run:
+def _run(case: Path, store: Store, settings: Settings, by: str, report: Report = silent) -> Run:
     """A run over the case as its ledger has it; captures that the database does not know yet become known to it."""
     # A writer that was killed may have acknowledged what the database does not know.
     for capture in read_captures(case):
         store.write.save_capture(capture)
+    _anchor_former(case, store, by)
     return Run(_account(case, store, settings), case / "evidence", report)
+
+
+def _anchor_former(case: Path, store: Store, by: str) -> None:
+    """Note what decisions of an earlier version, kept by ids alone, cover, while the records that they name are there."""
+    acts = tuple(read_ledger(case))
+    former = [own for own in decisions_of(acts) if not own.anchors and own.ruling is not Ruling.WITHDRAW]
+    if not former:
+        return
+    records = replace(store.read.case_records(), captures=tuple(captures_of(acts)))
+    gone = {own.a for own in former if own.ruling in {Ruling.ACCEPT, Ruling.REJECT}} - {
+        link.id for link in records.links
+    }
+    links = anchor_former_links(records, gone)
+    for own in former:
+        anchors = (links[own.a],) if own.a in links else anchors_of(records, own.ruling, (own.a, own.b))
+        if len(anchors) == (2 if own.b else 1):
+            record_anchors(case, own, anchors, by)
 
 
 def _account(case: Path, store: Store, settings: Settings) -> Account:
@@ -286,4 +300,9 @@ def load_records(case: Path) -> CaseRecords:
     with open_store(case) as store:
         acts = tuple(read_ledger(case))
         records = store.read.case_records(settings.name, acts)
-        return replace(records, captures=tuple(captures_of(acts)), decisions=decisions_of(acts))
+        records = replace(records, captures=tuple(captures_of(acts)))
+        placed, unplaced = place_decisions(records, decisions_of(acts))
+        present = {own.number: own for own in placed}
+        # All of them in their order, those that are placed with the ids of today.
+        decisions = tuple(present.get(own.number, own) for own in decisions_of(acts))
+        return replace(records, decisions=decisions, unplaced=unplaced)

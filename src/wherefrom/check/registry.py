@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from wherefrom.check.circle import check_circle
 from wherefrom.check.cited_not_held import check_cited_not_held
 from wherefrom.check.deceptive_text import check_deceptive_text
+from wherefrom.check.decision_not_applied import check_decision_not_applied
 from wherefrom.check.figure_arithmetic import check_figure_arithmetic
 from wherefrom.check.figures_differ import check_dates_conflict, check_figures_differ
 from wherefrom.check.headline_as_fact import check_headline
@@ -34,6 +35,7 @@ CHECKS: tuple[Callable[[Casebook], Iterator[Finding]], ...] = (
     check_passage_repeated,
     check_hidden_text,
     check_deceptive_text,
+    check_decision_not_applied,
 )
 
 

@@ -57,9 +57,16 @@ def _list_decisions(opened: Case, *, as_json: bool) -> None:
     if not records.decisions:
         sys.stdout.write("Nobody has decided anything in this case.\n")
         return
+    lost = {own.decision.number for own in records.unplaced}
     in_force = {own.number for own in decisions_in_force(records.decisions)}
     table = Table("No.", "When", "Who", "Ruling", "Of", "Note", "In force", box=None, padding=(0, 2, 0, 0))
     for own in records.decisions:
         cells = (str(own.number), own.at[:16], safe_text(own.by), own.ruling.value, f"{own.a} {own.b}".strip())
-        table.add_row(*cells, Text(safe_text(own.note[:_WORDS_SHOWN])), "yes" if own.number in in_force else "no")
+        table.add_row(*cells, Text(safe_text(own.note[:_WORDS_SHOWN])), _in_force(own.number, in_force, lost))
     console().print(table)
+
+
+def _in_force(number: int, in_force: set[int], lost: set[int]) -> str:
+    if number not in in_force:
+        return "no"
+    return "yes, not applied" if number in lost else "yes"

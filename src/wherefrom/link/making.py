@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from wherefrom.ids import make_id
 from wherefrom.records import Evidence, Link, LinkKind
+from wherefrom.view.anchoring import link_id
 
 
 class Worth(NamedTuple):
@@ -28,7 +28,7 @@ def make_link(
     """
     a, b = ends
     return Link(
-        id=make_id("link", kind.value, a, b),
+        id=link_id(kind.value, a, b),
         kind=kind,
         a=a,
         b=b,

@@ -20,7 +20,7 @@ from wherefrom.read import open_reader
 from wherefrom.records import Capture, CaseRecords, Ending, Measured, Outcome, Reading
 from wherefrom.trace import trace_claims
 
-FROM_THE_LEDGER = frozenset({"captures", "decisions"})
+FROM_THE_LEDGER = frozenset({"captures", "decisions", "unplaced"})
 MAKER = "wherefrom.pipeline 1"
 
 
@@ -136,7 +136,8 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         name="check", title="Checking", number=1, scope=Scope.CASE,
-        needs=(*_OF_DOCUMENTS, "links", "claims", "parties", "traces", "decisions"), gives=("findings",), work=check,
+        needs=(*_OF_DOCUMENTS, "links", "claims", "parties", "traces", "decisions", "unplaced"),
+        gives=("findings",), work=check,
         tools=_lists,
     ),
 )  # fmt: skip

@@ -29,9 +29,14 @@ from wherefrom.records import (
     encode_record,
 )
 from wherefrom.store import Store, Work
+from wherefrom.view.anchoring import place_decisions
 
 # Told of progress: the name of the step, how much of it is done, and how much there is.
 Report = Callable[[str, int, int], None]
+
+
+# The kinds of records that decisions are of, links apart, which are known by their ends.
+PLACED_ON = frozenset({"documents", "statements", "attributions", "speakers", "citations"})
 
 
 def silent(_step: str, _done: int, _total: int) -> None:
@@ -210,11 +215,22 @@ class Run:
         return CaseRecords().holding({kind: self._held[kind] for kind in stage.needs})
 
     def _load(self, kind: str) -> tuple[object, ...]:
-        if kind == "decisions":
-            return tuple(self.account.material.decisions)
+        if kind in {"decisions", "unplaced"}:
+            self._held["decisions"], self._held["unplaced"] = self._place_decisions()
+            return self._held[kind]
         if kind == "known":
             return tuple(decode_record(body, Known) for body in self.store.derived.bodies("describe"))
         return self.store.read.of_case(kind)
+
+    def _place_decisions(self) -> tuple[tuple[object, ...], tuple[object, ...]]:
+        """What people decided, on the records as they are now; and what cannot be placed, which is told and not applied."""
+        if not self.account.material.decisions:
+            return (), ()
+        for kind in PLACED_ON - self._held.keys():
+            self._held[kind] = self.store.read.of_case(kind)
+        records = CaseRecords(captures=tuple(self.account.material.captures))
+        records = records.holding({kind: self._held[kind] for kind in PLACED_ON})
+        return place_decisions(records, self.account.material.decisions)
 
     def _note(self, stage: Stage, key: str, rests_on: str, *, failed: bool = False, body: bytes = b"") -> None:
         limits = stage.limits_under(self.settings) if failed else ""

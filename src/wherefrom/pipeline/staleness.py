@@ -89,7 +89,9 @@ class Account:
         digests = self.store.read.document_digests()
         if stage.scope is Scope.DOCUMENT:
             return {document: _rest(digest, document, before) for document, digest in digests.items()}
-        ruled = [own.number for own in self.material.decisions] if "decisions" in stage.needs else []
+        ruled = (
+            [(own.number, bool(own.anchors)) for own in self.material.decisions] if "decisions" in stage.needs else []
+        )
         return {WHOLE_CASE: make_id("rest", list(digests.items()), [sorted(done.items()) for done in before], ruled)}
 
 

@@ -5,7 +5,7 @@ from wherefrom.records.case import CaseRecords
 from wherefrom.records.codec import decode_record, encode_record
 from wherefrom.records.collection import Collection, Transfer, references_of
 from wherefrom.records.custody import Act, ActKind, Capture
-from wherefrom.records.decisions import Decision, Ruling, decisions_in_force
+from wherefrom.records.decisions import Anchor, AnchorKind, Decision, Ruling, Unplaced, decisions_in_force
 from wherefrom.records.documents import Document, Ending, Hidden, Hiding, Hyperlink, Outcome, Passage, Reading, Role
 from wherefrom.records.figures import Bound, DateKind, DateMention, Figure, Granularity, Measured
 from wherefrom.records.known import Known
@@ -30,6 +30,8 @@ __all__ = [
     "UNNAMED_KINDS",
     "Act",
     "ActKind",
+    "Anchor",
+    "AnchorKind",
     "Attributed",
     "Attribution",
     "Bound",
@@ -80,6 +82,7 @@ __all__ = [
     "Statement",
     "Trace",
     "Transfer",
+    "Unplaced",
     "decisions_in_force",
     "decode_record",
     "encode_record",

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from wherefrom.records.custody import Act, Capture
-from wherefrom.records.decisions import Decision
+from wherefrom.records.decisions import Decision, Unplaced
 from wherefrom.records.documents import Document, Outcome
 from wherefrom.records.figures import DateMention, Figure
 from wherefrom.records.known import Known
@@ -43,6 +43,7 @@ class CaseRecords:
     outcomes: tuple[Outcome, ...] = ()
     acts: tuple[Act, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
     name: str = field(default="")
     stale: tuple[str, ...] = ()
     fallbacks: tuple[str, ...] = ()

@@ -136,6 +136,7 @@ def write_listings(site: Site, lookups: Lookups, texts: dict[str, DocumentText],
         python=python_version(),
         without_page=len(lookups.case.claims) - len(lookups.with_page),
         not_carried=not_carried,
+        not_applied={lost.decision.number: lost.reason for lost in lookups.case.unplaced},
         in_force={decision.number for decision in decisions_in_force(lookups.case.decisions)},
     )
 
