@@ -115,10 +115,12 @@ class _Anchors:
             return own if all(self._is_there(name) for name in names) else Unplaced(own, NOT_KEPT)
         if len(own.anchors) < len(names):
             return Unplaced(own, NOT_KEPT)
-        try:
-            found = [self.place(anchor) for anchor in own.anchors[: len(names)]]
-        except _UnplacedError as problem:
-            return Unplaced(own, str(problem), self._document_of(own.anchors[0]))
+        found: list[str] = []
+        for anchor in own.anchors[: len(names)]:
+            try:
+                found.append(self.place(anchor))
+            except _UnplacedError as problem:
+                return Unplaced(own, str(problem), self._document_of(anchor))
         return replace(own, a=found[0], b=found[1] if own.b else "")
 
     def place(self, anchor: Anchor) -> str:
