@@ -151,8 +151,9 @@ class Speaker:
     Attributes:
         id: stable for the same document and key.
         document: id of the document.
-        key: the same for the same party across documents: the case-folded full name of a named party; for an unnamed
-            one the document's id and the description, since "experts" of two documents are not known to be the same.
+        key: what its document calls it, by which linking decides who is one party: the case-folded full name of a named
+            one; for an unnamed one the document's id and the description, since "experts" of two documents are not known
+            to be the same.
         name: as a reader would write it ("Ethan Gutmann", "experts").
         kind: person, organisation, document, or one of the unnamed kinds.
         description: how the text introduces the speaker ("a former Canadian secretary of state"); may be empty.

@@ -33,7 +33,7 @@ class Node:
     """A node of a claim's graph.
 
     Attributes:
-        id: document id, or for a speaker node its key.
+        id: document id; for somebody credited the key of the party; for an unnamed source a name of its own.
         kind: document, relay, first-hand, external or unnamed.
         label: what a reader would call it.
         copies: ids of the documents folded into this one; empty for other nodes.

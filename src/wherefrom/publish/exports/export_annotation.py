@@ -10,8 +10,9 @@ from pathlib import Path
 
 from wherefrom.publish.exports.export_text import Scribe, is_web_address
 from wherefrom.publish.exports.exporting import ExportSource, Omission, Written, changed_text, left_out
-from wherefrom.records import CaseRecords, Document, Span, Statement
+from wherefrom.records import Document, Span, Statement
 from wherefrom.spans import covered_text
+from wherefrom.view.casebook import Casebook
 
 # Code points of the text before and after a quotation: what Hypothesis and Apache Annotator use.
 AROUND = 32
@@ -22,8 +23,7 @@ CONTEXT = ("http://www.w3.org/ns/anno.jsonld", {"wherefrom": "urn:wherefrom:term
 
 def write_annotation(source: ExportSource, target: Path) -> Written:
     """Write one AnnotationCollection whose only page holds an annotation for each statement."""
-    case, scribe = source.case, Scribe()
-    claims = {statement: own.id for own in case.claims for statement in own.statements}
+    case, book, scribe = source.case, Casebook(source.case), Scribe()
     head = {
         "@context": CONTEXT,
         "id": "urn:wherefrom:annotations",
@@ -40,7 +40,7 @@ def write_annotation(source: ExportSource, target: Path) -> Written:
     with target.open("w", encoding="utf-8", newline="\n") as stream:
         stream.write(f"{before}[")
         for place, statement in enumerate(case.statements):
-            made = _annotate(case, statement, claims.get(statement.id, ""), scribe)
+            made = _annotate(book, statement, scribe)
             stream.write((",\n" if place else "\n") + json.dumps(made, ensure_ascii=False))
         stream.write(f"\n]{after}\n")
     carried = {"statements", "documents", "attributions", "speakers", "claims"}
@@ -57,8 +57,8 @@ def write_annotation(source: ExportSource, target: Path) -> Written:
     )
 
 
-def _annotate(case: CaseRecords, statement: Statement, claim: str, scribe: Scribe) -> dict[str, object]:
-    document = case.document[statement.document]
+def _annotate(book: Casebook, statement: Statement, scribe: Scribe) -> dict[str, object]:
+    document = book.document_of(statement)
     targets = [describe_target(document, span, scribe) for span in statement.spans]
     return {
         "id": f"urn:wherefrom:{statement.id}",
@@ -68,7 +68,7 @@ def _annotate(case: CaseRecords, statement: Statement, claim: str, scribe: Scrib
         "wherefrom:confidence": statement.confidence,
         "wherefrom:stance": statement.stance.value,
         "wherefrom:digest": f"sha256:{statement.digest}",
-        "body": list(_bodies(case, statement, claim, scribe)),
+        "body": list(_bodies(book, statement, scribe)),
         "target": targets[0] if len(targets) == 1 else targets,
     }
 
@@ -96,12 +96,11 @@ def describe_target(document: Document, span: Span, scribe: Scribe) -> dict[str,
     }
 
 
-def _bodies(case: CaseRecords, statement: Statement, claim: str, scribe: Scribe) -> Iterator[dict[str, object]]:
+def _bodies(book: Casebook, statement: Statement, scribe: Scribe) -> Iterator[dict[str, object]]:
     """Who said it and in which words, each relay of the chain in order, then how it is meant, then the claim."""
-    for place in statement.chain:
-        attribution = case.attribution[place]
-        named = [case.speaker[own].name for own in attribution.speakers if own in case.speaker]
-        text = case.document[statement.document].text
+    text = book.document_of(statement).text
+    for attribution in book.chain_of(statement):
+        named = [speaker.name for speaker in book.speakers_of(attribution)]
         who = "; ".join(named) or covered_text(text, attribution.source)
         if who:
             yield _body("identifying", f"speaker: {who}", scribe)
@@ -110,7 +109,7 @@ def _bodies(case: CaseRecords, statement: Statement, claim: str, scribe: Scribe)
     if not statement.chain:
         yield _body("identifying", "speaker: the author", scribe)
     yield _body("classifying", f"stance: {statement.stance.value}", scribe)
-    if claim:
+    for claim in book.claims_of([statement]):
         yield {"id": f"urn:wherefrom:{claim}", "type": "Dataset", "purpose": "linking"}
 
 

@@ -11,6 +11,7 @@ from wherefrom.publish.exports.exporting import ExportSource, Omission, Written,
 from wherefrom.publish.exports.locating import Locator
 from wherefrom.records import CaseRecords, Statement
 from wherefrom.spans import covered_text, hull
+from wherefrom.view.casebook import Casebook
 
 Cell = str | int | float | None
 
@@ -79,10 +80,7 @@ def _claim_rows(case: CaseRecords) -> Iterator[tuple[Cell, ...]]:
 
 
 def _statement_rows(case: CaseRecords) -> Iterator[tuple[Cell, ...]]:
-    claims: dict[str, list[str]] = {}
-    for claim in case.claims:
-        for statement in claim.statements:
-            claims.setdefault(statement, []).append(claim.id)
+    book = Casebook(case)
     # Statements come document by document: one locator at a time is enough.
     document, locator = "", None
     for record in case.statements:
@@ -92,7 +90,7 @@ def _statement_rows(case: CaseRecords) -> Iterator[tuple[Cell, ...]]:
         extent = hull(record.spans)
         yield (
             record.id,
-            " ".join(claims.get(record.id, ())),
+            " ".join(book.claims_of([record])),
             record.document,
             *_place(locator, record),
             extent.start,
@@ -103,7 +101,7 @@ def _statement_rows(case: CaseRecords) -> Iterator[tuple[Cell, ...]]:
             int(record.first_hand),
             covered_text(text, record.hedges).replace("\n", "; "),
             covered_text(text, record.negations).replace("\n", "; "),
-            _speaker_names(case, record),
+            "; ".join(own.name for one in book.chain_of(record)[-1:] for own in book.speakers_of(one)),
             " ".join(record.chain),
             record.confidence,
             record.maker,
@@ -123,13 +121,6 @@ def _place(locator: Locator, record: Statement) -> tuple[Cell, Cell, Cell, Cell]
         for segment in found
     )
     return (first, found[0].unit_start, max(ends), stretches)
-
-
-def _speaker_names(case: CaseRecords, record: Statement) -> str:
-    if not record.chain:
-        return ""
-    speakers = case.attribution[record.chain[-1]].speakers
-    return "; ".join(case.speaker[speaker].name for speaker in speakers if speaker in case.speaker)
 
 
 def _finding_rows(case: CaseRecords) -> Iterator[tuple[Cell, ...]]:
