@@ -133,6 +133,16 @@ def test_lists_of_paths_come_from_standard_input(tmp_path: Path) -> None:
     assert "absent.txt" in report["refused"][0][0]
 
 
+def test_a_file_that_is_not_there_is_named_and_fails_while_the_rest_is_added(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("It is there.", encoding="utf-8")
+    wherefrom("init", tmp_path / "case")
+    for options in ((), ("--json",)):
+        added = wherefrom("add", tmp_path / "case", tmp_path / "absent.txt", tmp_path / "a.txt", *options)
+        assert added.returncode == 1
+        assert str(tmp_path / "absent.txt") in added.stderr
+        assert "a.txt" in (tmp_path / "case" / "custody.jsonl").read_text(encoding="utf-8")
+
+
 def test_same_bytes_twice_are_one_capture_with_two_acts(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Once.", encoding="utf-8")
     (tmp_path / "b.txt").write_text("Once.", encoding="utf-8")

@@ -5,10 +5,9 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-import typer
 
 import wherefrom
-from wherefrom.cli.app import app
+from wherefrom.cli.app import COMMANDS, load_command
 from wherefrom.config import Settings
 
 
@@ -27,7 +26,8 @@ def test_commands_page_is_what_the_program_says(project_root: Path) -> None:
 
 
 def test_every_command_has_help_that_teaches() -> None:
-    for name, command in getattr(typer.main.get_command(app), "commands", {}).items():
+    for name in COMMANDS:
+        command = load_command(name)
         assert len(command.help or "") > 40, name
         for parameter in command.params:
             assert getattr(parameter, "help", "") or parameter.name == "help", f"{name}: {parameter.name}"

@@ -2,6 +2,7 @@
 
 import getpass
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,11 +10,12 @@ from wherefrom.capture import Signed, Stamp, Web
 from wherefrom.case import custody, roads
 from wherefrom.case.deciding import resolve_ruling
 from wherefrom.case.roads import NOTHING_TOLD, Added, Report, Traced, silent
+from wherefrom.check import CITED_NOT_HELD
 from wherefrom.config import Settings
 from wherefrom.errors import UsageError
 from wherefrom.keys import OwnKey
 from wherefrom.publish import CustodyRecord, CustodySummary, DossierSummary, ExportSummary, SignedDossier
-from wherefrom.records import Act, CaseRecords, Claim, Collection, Decision, Ruling, Trace, Transfer
+from wherefrom.records import Act, CaseRecords, Claim, Collection, Decision, Finding, Ruling, Trace, Transfer
 from wherefrom.store import Hit, open_store
 from wherefrom.verify import VerifyReport
 
@@ -33,6 +35,14 @@ class Case:
             self._records = roads.load_records(self.folder)
         return self._records
 
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """While the case is written to: what was known of it is forgotten, whether the writing ends well or not."""
+        try:
+            yield
+        finally:
+            self._records = None
+
     def add(
         self, *inputs: str | Path, told: Collection = NOTHING_TOLD, fetch: bool = False, report: Report = silent
     ) -> Added:
@@ -48,9 +58,9 @@ class Case:
             UsageError: what was told is not right, for example a date that is none.
             CaseBusyError: another process writes to the case.
         """
-        self._records = None
         web = Web() if fetch else None
-        return roads.add_inputs(self.folder, [str(path) for path in inputs], self._collector(), report, told, web)
+        with self._changing():
+            return roads.add_inputs(self.folder, [str(path) for path in inputs], self._collector(), report, told, web)
 
     def trace(self, *, afresh: bool = False, report: Report = silent) -> Traced:
         """Find who said what, join claims, and trace each to its origins; only what is new, unless ``afresh``.
@@ -58,8 +68,8 @@ class Case:
         Raises:
             CaseBusyError: another process writes to the case.
         """
-        self._records = None
-        return roads.trace_case(self.folder, report, afresh=afresh)
+        with self._changing():
+            return roads.trace_case(self.folder, report, afresh=afresh)
 
     def claims(self) -> Iterator[tuple[Claim, Trace]]:
         """Claims with what they rest on: those that several documents carry and few origins found come first."""
@@ -85,6 +95,11 @@ class Case:
         listed = ", ".join(claim.id for claim, _ in fits[:5])
         raise UsageError(f"{len(fits)} claims fit {name!r}: {listed}{' …' if len(fits) > 5 else ''}.", "Give an id.")  # noqa: PLR2004
 
+    def cited_not_held(self) -> list[Finding]:
+        """Works that are cited and not in the case; those that most claims lean on come first."""
+        found = (finding for finding in self.records.findings if finding.check == CITED_NOT_HELD)
+        return sorted(found, key=lambda finding: (-len(finding.claims), finding.message))
+
     def decide(self, ruling: Ruling | str, a: str, b: str = "", note: str = "") -> Decision:
         """Rule on a record: accept or reject a link, merge or split copies, statements or claims, withdraw a decision.
 
@@ -101,8 +116,8 @@ class Case:
             CaseBusyError: another process writes to the case.
         """
         chosen, first, second = resolve_ruling(self.records, ruling, a, b)
-        self._records = None
-        return roads.decide_in_case(self.folder, chosen, (first, second), note, self._collector())
+        with self._changing():
+            return roads.decide_in_case(self.folder, chosen, (first, second), note, self._collector())
 
     def search(self, words: str, limit: int = 20) -> Sequence[Hit]:
         """Documents that hold all the words, best first, with a snippet."""
@@ -133,8 +148,8 @@ class Case:
             InstallationError: the format's library is not installed.
             CaseBusyError: another process writes to the case.
         """
-        self._records = None
-        return roads.export_case(self.folder, kind, Path(out), self._collector())
+        with self._changing():
+            return roads.export_case(self.folder, kind, Path(out), self._collector())
 
     def stamp(self, *authorities: str, roots: Path | None = None) -> tuple[Stamp, ...]:
         """Have the ledger's head stamped by RFC 3161 authorities: those of ``case.toml``, and these.
@@ -149,8 +164,8 @@ class Case:
             UsageError: nobody is to be asked.
             CaseBusyError: another process writes to the case.
         """
-        self._records = None
-        return custody.stamp_case(self.folder, authorities, self._collector(), roots)
+        with self._changing():
+            return custody.stamp_case(self.folder, authorities, self._collector(), roots)
 
     def sign(self, key: OwnKey) -> Signed:
         """Sign the ledger's head as it is now, with a key that was unlocked by `wherefrom.keys.load_key`.
@@ -159,8 +174,8 @@ class Case:
             CaseBusyError: another process writes to the case.
             CaseDamagedError: the ledger was altered.
         """
-        self._records = None
-        return custody.sign_case(self.folder, key, self._collector())
+        with self._changing():
+            return custody.sign_case(self.folder, key, self._collector())
 
     def sign_dossier(self, dossier: str | Path, key: OwnKey) -> SignedDossier:
         """Sign the manifest of a dossier that was published from this case, and note it in the ledger.
@@ -168,8 +183,8 @@ class Case:
         Raises:
             UsageError: the folder is no dossier.
         """
-        self._records = None
-        return custody.sign_published(self.folder, Path(dossier), key, self._collector())
+        with self._changing():
+            return custody.sign_published(self.folder, Path(dossier), key, self._collector())
 
     def note(self, item: str, told: Collection, by: str = "") -> Act:
         """Add to an item what became known after its capture, as a new act.
@@ -182,8 +197,8 @@ class Case:
         Raises:
             UsageError: there is no such item, or what is told is not right.
         """
-        self._records = None
-        return custody.note_on_item(self.folder, item, told, by or self._collector())
+        with self._changing():
+            return custody.note_on_item(self.folder, item, told, by or self._collector())
 
     def transfer(self, told: Transfer, *items: str, by: str = "") -> Act:
         """Note that custody of items, or of everything that the case holds now, passed to somebody.
@@ -191,8 +206,8 @@ class Case:
         Raises:
             UsageError: there is no such item, or the transfer names nobody.
         """
-        self._records = None
-        return custody.transfer_items(self.folder, items, told, by or self._collector())
+        with self._changing():
+            return custody.transfer_items(self.folder, items, told, by or self._collector())
 
     def custody(self, *items: str, report: Report = silent) -> CustodyRecord:
         """Everything that was done with items, or with all of them, each line with its act; the case is verified for it.

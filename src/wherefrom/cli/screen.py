@@ -2,15 +2,17 @@
 
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from wherefrom.case.roads import Report
 from wherefrom.records import encode_record
+
+# Told of progress: the name of the step, how much of it is done, and how much there is.
+Report = Callable[[str, int, int], None]
 
 STEPS = {
     "capture": "Preserving",
@@ -32,6 +34,11 @@ def console() -> Console:
 def print_json(value: object) -> None:
     """Print records or plain values as one line of JSON."""
     sys.stdout.write(encode_record(value).decode("utf-8") + "\n")
+
+
+def print_line(words: str) -> None:
+    """Print a line of the program's own words, as it stands; what comes from documents goes through `safe_text` first."""
+    sys.stdout.write(f"{words}\n")
 
 
 def safe_text(text: str, *, markup: bool = False) -> str:
@@ -59,13 +66,14 @@ def _show_character(character: str) -> str:
 
 @contextmanager
 def progress_shown(*, quiet: bool = False) -> Iterator[Report]:
-    """Show one bar a step, with counts and remaining time, on standard error.
+    """Show one bar a step, with counts and remaining time, on standard error; none where that is no terminal.
 
     Yields:
         What the stages report to.
     """
     columns = (TextColumn("{task.description:<26}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), disable=quiet) as progress:
+    disabled = quiet or not sys.stderr.isatty()
+    with Progress(*columns, console=Console(stderr=True), disable=disabled) as progress:
         tasks: dict[str, TaskID] = {}
 
         def report(step: str, done: int, total: int) -> None:

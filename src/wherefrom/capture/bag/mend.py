@@ -15,6 +15,7 @@ from wherefrom.capture.bag.twin import EVIDENCE_FOLDER, TWIN_FOLDER, build_twin,
 from wherefrom.capture.seals.keeping import finish_kept, unfinished_seals
 from wherefrom.durable import replace_file, sync_path
 from wherefrom.errors import CaseDamagedError
+from wherefrom.language.counting import counted
 from wherefrom.records import Capture
 
 INCOMING_FOLDER = "incoming"
@@ -61,7 +62,9 @@ def mend_bag(case: Path, date: str, captures: tuple[Capture, ...]) -> list[str]:
             _mend_in_place(evidence, waiting, {name: tags[name] for name in stale})
         sync_path(case)
     if waiting:
-        mended.append(f"{len(waiting)} acknowledged payload{_were(waiting)} put into the bag")
+        mended.append(
+            f"{counted(len(waiting), 'acknowledged payload was', 'acknowledged payloads were')} put into the bag"
+        )
     mended += [f"evidence/{name} was brought up to date" for name in stale if not waiting]
     return mended + _clear_incoming(case / INCOMING_FOLDER) + finish_kept(case)
 
@@ -103,11 +106,7 @@ def _clear_incoming(incoming: Path) -> list[str]:
     left = [path for path in incoming.iterdir() if path.is_file() or path.is_symlink()]
     for path in left:
         path.unlink()
-    return [f"{len(left)} unfinished cop{'ies were' if len(left) > 1 else 'y was'} cleared away"] if left else []
-
-
-def _were(things: dict[str, Path]) -> str:
-    return "s were" if len(things) > 1 else " was"
+    return [f"{counted(len(left), 'unfinished copy was', 'unfinished copies were')} cleared away"] if left else []
 
 
 def _read(path: Path) -> bytes:

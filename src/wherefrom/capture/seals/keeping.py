@@ -15,6 +15,7 @@ from wherefrom.capture.ledger.lines import MENDER, read_ledger, record_act
 from wherefrom.durable import storage_errors, sync_path, write_all
 from wherefrom.errors import UsageError
 from wherefrom.ids import digest_bytes
+from wherefrom.language.counting import counted
 from wherefrom.records import Act, ActKind
 
 STAMPS_FOLDER = "stamps"
@@ -81,8 +82,14 @@ def finish_kept(case: Path) -> list[str]:
             path.unlink()
             cleared += 1
         sync_path(path.parent)
-    told = [f"{placed} acknowledged stamp or signature file(s) got their names"] if placed else []
-    return told + ([f"{cleared} unfinished stamp or signature file(s) cleared away"] if cleared else [])
+    told = (
+        [
+            f"{counted(placed, 'acknowledged stamp or signature file got its name', 'acknowledged stamp or signature files got their names')}"
+        ]
+        if placed
+        else []
+    )
+    return told + ([f"{counted(cleared, 'unfinished stamp or signature file')} cleared away"] if cleared else [])
 
 
 def unfinished_seals(case: Path) -> list[Path]:

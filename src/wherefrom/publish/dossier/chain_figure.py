@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import networkx as nx
 
+from wherefrom.language.counting import counted
 from wherefrom.publish.dossier.chain_groups import group_alike
 from wherefrom.publish.wording import show_hidden
 from wherefrom.records import Edge, Node, NodeKind, Trace
@@ -146,7 +147,7 @@ def _make_box(node: Node, place: tuple[int, int], cut: set[str], stands_for: int
     if stands_for:
         note = "and others that rest on the same"
     elif node.copies:
-        note = f"document and {len(node.copies)} {'copy' if len(node.copies) == 1 else 'copies'}"
+        note = f"document and {counted(len(node.copies), 'copy', 'copies')}"
     return Box(
         node=node.id,
         kind=node.kind.value,
