@@ -15,11 +15,12 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from wherefrom.capture.ground.machine import say_clock
-from wherefrom.config import SETTINGS_FILE, Settings
+from wherefrom.config import Settings
 from wherefrom.confine import Died, Limits, Mechanisms, open_confinement
 from wherefrom.confine.trial import DENIED
 from wherefrom.durable import exchange
 from wherefrom.errors import WherefromError
+from wherefrom.records.layout import SETTINGS_FILE
 from wherefrom.store import open_store
 
 LITTLE_SPACE = 1_000_000_000

@@ -40,7 +40,7 @@ from wherefrom.capture import (
     refuse_url,
 )
 from wherefrom.check import check_case
-from wherefrom.config import SETTINGS_FILE, Settings, read_settings, write_settings
+from wherefrom.config import Settings, read_settings, write_settings
 from wherefrom.confine import limit_memory
 from wherefrom.durable import is_read_only, storage_errors
 from wherefrom.errors import UsageError
@@ -71,6 +71,7 @@ from wherefrom.records import (
     Reading,
     Ruling,
 )
+from wherefrom.records.layout import EVIDENCE_FOLDER, SETTINGS_FILE
 from wherefrom.store import Store, open_store
 from wherefrom.trace import trace_claims
 from wherefrom.verify import VerifyReport, verify_case
@@ -137,7 +138,7 @@ def create_case(folder: Path, settings: Settings, by: str) -> None:
         with lock_case(folder):
             # Asked again: another process may have made a case there meanwhile.
             _require_empty(folder)
-            if not (folder / "evidence").is_dir():
+            if not (folder / EVIDENCE_FOLDER).is_dir():
                 create_evidence(folder, by)
             # Written last: a folder is a case from the moment that it has this file.
             write_settings(folder, settings)
@@ -306,7 +307,7 @@ def publish_case(case: Path, out: Path, by: str, report: Report = silent) -> Dos
             finish_writing(case)
         records = load_records(case)
         _require_traced(case, records)
-        summary = publish_dossier(records, case / "evidence", out, settings, partial(report, "publish"))
+        summary = publish_dossier(records, case / EVIDENCE_FOLDER, out, settings, partial(report, "publish"))
         if is_writable:
             record_act(case, ActKind.PUBLISH, by, {"to": str(out), "pages": summary.pages})
         return replace(summary, recorded=is_writable)
@@ -340,7 +341,7 @@ def export_case(case: Path, kind: str, out: Path, by: str) -> ExportSummary:
         records = load_records(case)
         earlier = (act.details for act in records.acts if act.kind is ActKind.EXPORT)
         former = frozenset(str(told.get("sha256")) for told in earlier if told.get("to") == place)
-        source = ExportSource(records, case / "evidence", MADE_BY, settings.organisation, settings.file_bytes)
+        source = ExportSource(records, case / EVIDENCE_FOLDER, MADE_BY, settings.organisation, settings.file_bytes)
         return replace(write_export(source, chosen.name, out, former, record), recorded=is_writable)
 
 
@@ -375,7 +376,7 @@ def _read_captures(case: Path, settings: Settings, store: Store, report: Report)
     waiting = store.read.captures_not_read()
     if not waiting:
         return 0
-    with open_reader(case / "evidence", settings) as read_one:
+    with open_reader(case / EVIDENCE_FOLDER, settings) as read_one:
         for done, ended in enumerate(map_in_threads(read_one, waiting, settings.worker_count()), start=1):
             reading = ended.result
             if isinstance(reading, Failure):

@@ -52,7 +52,7 @@ def _one_story(view: View, root: str, claims: list[Claim]) -> Finding:
     return make_finding(
         CHECK,
         f"“{view.document(root).name}” and its {counted(copies, 'copy', 'copies')} are one story: "
-        f"{counted(len(claims), 'claim')} that they share count{'s' if len(claims) == 1 else ''} once.",
+        f"{counted(len(claims), 'claim that they share counts', 'claims that they share count')} once.",
         [place_of(next(s for s in statements if s.document == document)) for document in sorted(documents)],
         severity=Severity.WARNING,
         claims=[claim.id for claim in claims],

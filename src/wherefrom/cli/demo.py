@@ -12,9 +12,9 @@ from wherefrom.case import Case
 from wherefrom.cli.command import Answer, command
 from wherefrom.cli.look import print_claims
 from wherefrom.cli.screen import Report, console
-from wherefrom.config import SETTINGS_FILE
 from wherefrom.errors import InstallationError
 from wherefrom.language.counting import counted
+from wherefrom.records.layout import SETTINGS_FILE
 
 EXAMPLE = "harrow-quay"
 CLAIMS_SHOWN = 5

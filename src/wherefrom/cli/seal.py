@@ -14,7 +14,6 @@ import wherefrom
 from wherefrom.case import Case, Stamp, check_stamps, sign_dossier
 from wherefrom.cli.command import Answer, case_command, command
 from wherefrom.cli.screen import print_line, safe_text
-from wherefrom.config import SETTINGS_FILE
 from wherefrom.errors import UsageError
 from wherefrom.keys import (
     PASSPHRASE_VARIABLE,
@@ -30,6 +29,7 @@ from wherefrom.keys import (
     show_key,
     weakness_of,
 )
+from wherefrom.records.layout import SETTINGS_FILE
 
 KeyOption = Annotated[
     Path | None, typer.Option("--key", help="The key's file; default: wherefrom/key.pem in ~/.config.")

@@ -11,14 +11,13 @@ from pathlib import Path
 
 from wherefrom.capture.bag import tagfiles
 from wherefrom.capture.bag.tagfiles import Oxum
-from wherefrom.capture.bag.twin import EVIDENCE_FOLDER, TWIN_FOLDER, build_twin, clear_twin, try_exchange
+from wherefrom.capture.bag.twin import build_twin, clear_twin, try_exchange
 from wherefrom.capture.seals.keeping import finish_kept, unfinished_seals
 from wherefrom.durable import replace_file, sync_path
 from wherefrom.errors import CaseDamagedError
 from wherefrom.language.counting import counted
 from wherefrom.records import Capture
-
-INCOMING_FOLDER = "incoming"
+from wherefrom.records.layout import EVIDENCE_FOLDER, INCOMING_FOLDER, MANIFEST_FILE, TWIN_FOLDER
 
 
 def needs_mending(case: Path) -> bool:
@@ -45,7 +44,7 @@ def mend_bag(case: Path, date: str, captures: tuple[Capture, ...]) -> list[str]:
     """
     evidence = case / EVIDENCE_FOLDER
     manifest = b"".join(tagfiles.render_manifest_line(capture) for capture in captures)
-    _check_manifest(evidence / tagfiles.MANIFEST_FILE, manifest)
+    _check_manifest(evidence / MANIFEST_FILE, manifest)
     known = {capture.path: evidence / capture.path for capture in captures}
     mended = ["the bag's twin was cleared away"] if clear_twin(case, known) else []
     waiting = _find_waiting(case, captures)

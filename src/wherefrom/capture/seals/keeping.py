@@ -17,10 +17,8 @@ from wherefrom.errors import UsageError
 from wherefrom.ids import digest_bytes
 from wherefrom.language.counting import counted
 from wherefrom.records import Act, ActKind
+from wherefrom.records.layout import SEAL_FOLDERS
 
-STAMPS_FOLDER = "stamps"
-SIGNATURES_FOLDER = "signatures"
-_FOLDERS = (STAMPS_FOLDER, SIGNATURES_FOLDER)
 _UNNAMED = ".new"
 
 
@@ -94,7 +92,7 @@ def finish_kept(case: Path) -> list[str]:
 
 def unfinished_seals(case: Path) -> list[Path]:
     """Files beside the ledger that did not get their names: a writer is at work, or was killed."""
-    return [path for folder in _FOLDERS for path in sorted((case / folder).glob(f".*{_UNNAMED}"))]
+    return [path for folder in SEAL_FOLDERS for path in sorted((case / folder).glob(f".*{_UNNAMED}"))]
 
 
 def last_act(case: Path) -> Act:
