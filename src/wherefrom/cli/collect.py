@@ -9,7 +9,7 @@ from rich.markup import escape
 
 import wherefrom
 from wherefrom.case import Added, Case, Traced, is_address
-from wherefrom.cli.command import Answer, CaseArgument, case_command
+from wherefrom.cli.command import CaseArgument, Output, case_command
 from wherefrom.cli.screen import Report, console, print_line, safe_text
 from wherefrom.cli.telling import (
     CollectorOption,
@@ -74,7 +74,7 @@ def add_command(  # noqa: PLR0913 - typer reads one parameter an option
     organisation: OrganisationOption = "",
     note: NoteOption = "",
     report: Report,
-) -> Answer:
+) -> Output:
     """Preserve documents in the case, byte for byte, and read them.
 
     Reads .txt, .md, .html, .pdf, .docx, .eml, .mbox, web archives (.warc, .warc.gz, .arc, .wacz), and .jsonl or .csv corpora
@@ -95,7 +95,7 @@ def add_command(  # noqa: PLR0913 - typer reads one parameter an option
     absent = [named for named in paths if named != "-" and not is_address(named) and not os.path.lexists(named)]
     for named in absent:
         sys.stderr.write(f"Not there: {safe_text(named)}\n")
-    return Answer(
+    return Output(
         {"new": added.new, "known": added.known, "refused": added.refused},
         lambda: _print_added(case, added),
         exit_code=1 if absent else 0,
@@ -108,13 +108,13 @@ def trace_command(
     *,
     afresh: Annotated[bool, typer.Option("--afresh", help="Do everything again, from the preserved bytes.")] = False,
     report: Report,
-) -> Answer:
+) -> Output:
     """Find who said what, join the same claim across documents, and trace each claim to its origins.
 
     Does only what is new since the last time, and can be stopped at any moment.
     """
     traced = case.trace(afresh=afresh, report=report)
-    return Answer(traced, lambda: _print_traced(case, traced))
+    return Output(traced, lambda: _print_traced(case, traced))
 
 
 def _print_traced(opened: Case, traced: Traced) -> None:

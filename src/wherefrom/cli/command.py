@@ -1,6 +1,6 @@
 """What every command has in common: it opens the case, shows how far it is, and answers in words or as JSON.
 
-A command is a function that does its work and gives an `Answer`. The decorators give it the options that all share, so
+A command is a function that does its work and gives an `Output`. The decorators give it the options that all share, so
 that ``--json`` and ``--quiet`` mean the same everywhere:
 
 - `command`: ``--json``, and ``--quiet`` where the function asks for ``report``;
@@ -27,7 +27,7 @@ Command = Callable[..., None]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Output:
     """What a command has to say.
 
     Attributes:
@@ -41,7 +41,7 @@ class Answer:
     exit_code: int = 0
 
 
-def command(work: Callable[..., Answer]) -> Command:
+def command(work: Callable[..., Output]) -> Command:
     """Make a command of the program out of a function.
 
     Args:
@@ -50,7 +50,7 @@ def command(work: Callable[..., Answer]) -> Command:
     return _dress(work, opens_case=False)
 
 
-def case_command(work: Callable[..., Answer]) -> Command:
+def case_command(work: Callable[..., Output]) -> Command:
     """Make a command about one case out of a function.
 
     Args:
@@ -59,7 +59,7 @@ def case_command(work: Callable[..., Answer]) -> Command:
     return _dress(work, opens_case=True)
 
 
-def _dress(work: Callable[..., Answer], *, opens_case: bool) -> Command:
+def _dress(work: Callable[..., Output], *, opens_case: bool) -> Command:
     """The function that typer sees: the parameters of ``work`` with those that every command has."""
     own = list(inspect.signature(work).parameters.values())
     reports = any(parameter.name == "report" for parameter in own)
@@ -89,7 +89,7 @@ def _dress(work: Callable[..., Answer], *, opens_case: bool) -> Command:
     return run
 
 
-def _give(answer: Answer, *, as_json: bool) -> None:
+def _give(answer: Output, *, as_json: bool) -> None:
     """Print an answer, and end the program where it is not a plain success.
 
     Raises:

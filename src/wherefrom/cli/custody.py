@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from wherefrom.case import Case, CustodySummary
-from wherefrom.cli.command import Answer, case_command
+from wherefrom.cli.command import Output, case_command
 from wherefrom.cli.screen import Report, console, print_line, safe_text
 from wherefrom.cli.telling import ContextOption, HowOption, NoteOption, ObtainedAtOption, ObtainedFromOption, UrlOption
 from wherefrom.language.counting import counted
@@ -46,7 +46,7 @@ def note_command(  # noqa: PLR0913 - typer reads one parameter an option
     obtained_at: ObtainedAtOption = "",
     how: HowOption = "",
     by: ByOption = "",
-) -> Answer:
+) -> Output:
     """Add to an item what became known after it was captured: where it stood, who gave it, when, and anything else.
 
     The note is a new act in the custody ledger. What was told at the capture stays as it was, beside it.
@@ -55,7 +55,7 @@ def note_command(  # noqa: PLR0913 - typer reads one parameter an option
         note=note, context=context, url=url, obtained_from=obtained_from, obtained_at=obtained_at, how=how
     )
     act = case.note(item, told, by=by)
-    return Answer(act, lambda: print_line(f"Noted: act {act.number}."))
+    return Output(act, lambda: print_line(f"Noted: act {act.number}."))
 
 
 @case_command
@@ -70,14 +70,14 @@ def transfer_command(  # noqa: PLR0913 - typer reads one parameter an option
     ] = "",
     note: NoteOption = "",
     by: ByOption = "",
-) -> Answer:
+) -> Output:
     """Note in the ledger that custody of items, or of everything that the case holds now, passed to somebody.
 
     It copies and sends nothing: it records that you handed over, so that the custody report shows who holds what.
     """
     act = case.transfer(Transfer(to, giver, medium, note), *(items or ()), by=by)
     handed = counted(int(str(act.details.get("count", 0))), "item")
-    return Answer(act, lambda: print_line(f"{handed} handed over to {safe_text(to)}: act {act.number}."))
+    return Output(act, lambda: print_line(f"{handed} handed over to {safe_text(to)}: act {act.number}."))
 
 
 @case_command
@@ -95,7 +95,7 @@ def custody_command(
         bool, typer.Option("--list", help="List the items with their references; write nothing.")
     ] = False,
     report: Report,
-) -> Answer:
+) -> Output:
     """Write two papers for a court: the collection form of each item, and the custody report of the case.
 
     Each is one HTML page without scripts; print it to paper or PDF from any browser. The form follows the Berkeley
@@ -108,12 +108,12 @@ def custody_command(
     beside = Path(f"{case.folder.resolve().name}-custody")
     if blank:
         form = case.write_blank_form(out or beside)
-        return Answer([str(paper) for paper in form.papers], lambda: _print_papers(form))
+        return Output([str(paper) for paper in form.papers], lambda: _print_papers(form))
     record = case.custody(*(items or ()), report=report)
     if out is None:
-        return Answer(record, lambda: _print_papers(case.write_custody(record, beside)))
+        return Output(record, lambda: _print_papers(case.write_custody(record, beside)))
     summary = case.write_custody(record, out)
-    return Answer(record, lambda: _print_papers(summary))
+    return Output(record, lambda: _print_papers(summary))
 
 
 def _print_papers(summary: CustodySummary) -> None:
@@ -121,10 +121,10 @@ def _print_papers(summary: CustodySummary) -> None:
         console().print(f"Wrote [bold]{escape(str(paper))}[/]", soft_wrap=True)
 
 
-def _items_of(records: CaseRecords) -> Answer:
+def _items_of(records: CaseRecords) -> Output:
     """The items of a case with their references."""
     references = references_of(records.acts)
-    return Answer(
+    return Output(
         [{"reference": references.get(own.id, ""), "capture": own} for own in records.captures],
         lambda: _print_items(records, references),
     )

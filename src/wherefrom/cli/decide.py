@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from wherefrom.case import Case
-from wherefrom.cli.command import Answer, case_command
+from wherefrom.cli.command import Output, case_command
 from wherefrom.cli.screen import console, print_line, safe_text
 from wherefrom.records import CaseRecords, Decision, decisions_in_force
 
@@ -28,7 +28,7 @@ def decide_command(
     a: Annotated[str, typer.Argument(metavar="[A]", help="An id, or its beginning; for withdraw a number.")] = "",
     b: Annotated[str, typer.Argument(metavar="[B]", help="For merge: the other one.")] = "",
     note: Annotated[str, typer.Option("--note", help="Why, in your words; kept in the ledger.")] = "",
-) -> Answer:
+) -> Output:
     """Overrule the machine: accept or reject a link, merge or split copies, statements and claims; or list what was decided.
 
     accept LINK, reject LINK: of a link that show --ids lists. merge A B: document A is a copy of B; two statements or claims
@@ -37,9 +37,9 @@ def decide_command(
     """
     if not ruling:
         records = case.records
-        return Answer(records.decisions, lambda: _list_decisions(records))
+        return Output(records.decisions, lambda: _list_decisions(records))
     decided = case.decide(ruling, a, b, note)
-    return Answer(decided, lambda: _print_decided(case, decided))
+    return Output(decided, lambda: _print_decided(case, decided))
 
 
 def _print_decided(case: Case, decided: Decision) -> None:

@@ -9,7 +9,7 @@ from rich.markup import escape
 
 import wherefrom
 from wherefrom.case import Case
-from wherefrom.cli.command import Answer, command
+from wherefrom.cli.command import Output, command
 from wherefrom.cli.look import print_claims
 from wherefrom.cli.screen import Report, console
 from wherefrom.errors import InstallationError
@@ -32,14 +32,14 @@ def demo_command(
     ),
     *,
     report: Report,
-) -> Answer:
+) -> Output:
     """Run everything once on an invented case: a fire at a harbour, told by many, witnessed by few."""
     folder = out / "case"
     opened = wherefrom.open(folder) if (folder / SETTINGS_FILE).is_file() else wherefrom.create(folder, "Harrow Quay")
     opened.add(_example_documents(), report=report)
     opened.trace(report=report)
     index = str(opened.publish(out / "dossier", report=report).index.resolve())
-    return Answer({"case": str(folder), "index": index}, lambda: _print_summary(opened, index))
+    return Output({"case": str(folder), "index": index}, lambda: _print_summary(opened, index))
 
 
 def _example_documents() -> Path:

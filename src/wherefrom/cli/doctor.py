@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from wherefrom.case import Health, Sign, look_at_machine
-from wherefrom.cli.command import Answer, command
+from wherefrom.cli.command import Output, command
 from wherefrom.cli.screen import console, safe_text
 
 PlaceArgument = Annotated[
@@ -22,7 +22,7 @@ def add_commands(app: typer.Typer) -> None:
 
 
 @command
-def doctor_command(case: PlaceArgument = None) -> Answer:
+def doctor_command(case: PlaceArgument = None) -> Output:
     """Say what protects you on this machine, by trying it, and what the installation lacks.
 
     Documents are read in a process that may do nothing but read and answer. This begins such a process and has it try to reach
@@ -32,7 +32,7 @@ def doctor_command(case: PlaceArgument = None) -> Answer:
     """
     signs = look_at_machine(case if case is not None else Path())
     failed = any(sign.health is Health.FAILED for sign in signs)
-    return Answer(signs, lambda: _print_signs(signs), exit_code=1 if failed else 0)
+    return Output(signs, lambda: _print_signs(signs), exit_code=1 if failed else 0)
 
 
 def _print_signs(signs: Sequence[Sign]) -> None:

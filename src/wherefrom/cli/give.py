@@ -17,7 +17,7 @@ from wherefrom.case import (
     find_format,
     verify_folder,
 )
-from wherefrom.cli.command import Answer, case_command, command
+from wherefrom.cli.command import Output, case_command, command
 from wherefrom.cli.screen import Report, console, print_line, safe_text
 from wherefrom.cli.seal import KeyOption, PassphraseOption, clean_fingerprint, unlock_key
 from wherefrom.errors import UsageError
@@ -47,7 +47,7 @@ def publish_command(
     key: KeyOption = None,
     passphrase_file: PassphraseOption = None,
     report: Report,
-) -> Answer:
+) -> Output:
     """Write the dossier: a folder of pages that open in any browser, without network and without scripts.
 
     With --sign or --key the dossier's manifest is signed at once, and the ledger notes it.
@@ -57,7 +57,7 @@ def publish_command(
     summary = case.publish(out, report=report)
     fingerprint = case.sign_dossier(out, own).fingerprint if own is not None else ""
     told = {**asdict(summary), "index": str(summary.index.resolve()), "fingerprint": fingerprint}
-    return Answer(told, lambda: _print_published(summary, fingerprint))
+    return Output(told, lambda: _print_published(summary, fingerprint))
 
 
 def _print_published(summary: DossierSummary, fingerprint: str) -> None:
@@ -75,10 +75,10 @@ def _export(
         Path | None,
         typer.Option("--out", "-o", help="Where to; default: beside you, named as the case. A folder may be X.zip."),
     ] = None,
-) -> Answer:
+) -> Output:
     chosen = find_format(kind)
     summary = case.export(out or Path(f"{case.folder.resolve().name}{chosen.ending}"), chosen.name)
-    return Answer({**asdict(summary), "path": str(summary.path)}, lambda: _print_exported(summary))
+    return Output({**asdict(summary), "path": str(summary.path)}, lambda: _print_exported(summary))
 
 
 def _print_exported(summary: ExportSummary) -> None:
@@ -120,7 +120,7 @@ def verify_command(
         str, typer.Option("--signer", help="Fingerprint of a key that must have signed the ledger, or the dossier.")
     ] = "",
     report: Report,
-) -> Answer:
+) -> Output:
     """Check that nothing in a case or a dossier was altered, lost, added or reordered.
 
     The same check runs on a bare Python: python -m wherefrom.verify FOLDER
@@ -128,7 +128,7 @@ def verify_command(
     if not folder.is_dir():
         raise UsageError(f"{folder} is no folder.", "Name a case or a published dossier.")
     verified = verify_folder(folder, report, known_head=head, signer=clean_fingerprint(signer))
-    return Answer(verified, lambda: _print_verified(verified), exit_code=1 if verified.problems else 0)
+    return Output(verified, lambda: _print_verified(verified), exit_code=1 if verified.problems else 0)
 
 
 def _print_verified(verified: VerifyReport) -> None:

@@ -9,7 +9,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from wherefrom.case import Case, Hit, links_of_claim
-from wherefrom.cli.command import Answer, case_command
+from wherefrom.cli.command import Output, case_command
 from wherefrom.cli.screen import console, print_line, safe_text
 from wherefrom.language.counting import counted
 from wherefrom.records import CaseRecords, Claim, Ending, Finding, NodeKind, Outcome, Trace
@@ -41,26 +41,26 @@ def show_command(
     ids: Annotated[
         bool, typer.Option("--ids", help="With the ids of statements and links, for wherefrom decide.")
     ] = False,
-) -> Answer:
+) -> Output:
     """List the claims, the weakest-founded first; or show one: who said it, through whom.
 
     "Rests on 1–3" means: at least one independent origin, at most three; unnamed sources make the difference.
     """
     if claim:
         chosen, trace = case.claim(claim)
-        return Answer(
+        return Output(
             {"claim": chosen, "trace": trace}, lambda: _print_claim(case.records, chosen, trace, with_ids=ids)
         )
     pairs = list(case.claims())
-    return Answer([{"claim": found, "trace": trace} for found, trace in pairs], lambda: print_claims(pairs, limit))
+    return Output([{"claim": found, "trace": trace} for found, trace in pairs], lambda: print_claims(pairs, limit))
 
 
 @case_command
-def gaps_command(case: Case) -> Answer:
+def gaps_command(case: Case) -> Output:
     """What is missing: works cited but not in the case, by how many claims need them; and what was not read, and why."""
     records, wanted = case.records, case.cited_not_held()
     unread = [outcome for outcome in records.outcomes if outcome.ending is not Ending.READ or outcome.reason]
-    return Answer({"not_held": wanted, "not_read": unread}, lambda: _print_gaps(records, wanted, unread))
+    return Output({"not_held": wanted, "not_read": unread}, lambda: _print_gaps(records, wanted, unread))
 
 
 def _print_gaps(records: CaseRecords, wanted: list[Finding], unread: list[Outcome]) -> None:
@@ -78,10 +78,10 @@ def search_command(
     case: Case,
     words: Annotated[list[str], typer.Argument(metavar="WORDS…", help="All of them must occur.")],
     limit: Annotated[int, typer.Option("--limit", "-n", help="How many documents to list.")] = 20,
-) -> Answer:
+) -> Output:
     """Search the text of all documents; what was found stands between [ and ]."""
     hits = case.search(" ".join(words), limit)
-    return Answer(hits, lambda: _print_hits(hits))
+    return Output(hits, lambda: _print_hits(hits))
 
 
 def _print_hits(hits: Sequence[Hit]) -> None:

@@ -12,7 +12,7 @@ import typer
 
 import wherefrom
 from wherefrom.case import Case, Stamp, check_stamps, sign_dossier
-from wherefrom.cli.command import Answer, case_command, command
+from wherefrom.cli.command import Output, case_command, command
 from wherefrom.cli.screen import print_line, safe_text
 from wherefrom.errors import UsageError
 from wherefrom.keys import (
@@ -59,7 +59,7 @@ def add_commands(app: typer.Typer) -> None:
 
 @key_commands.command("make")
 @command
-def make_command(key: KeyOption = None, passphrase_file: PassphraseOption = None) -> Answer:
+def make_command(key: KeyOption = None, passphrase_file: PassphraseOption = None) -> Output:
     """Make a key, encrypted with a passphrase; an existing key is never replaced.
 
     Choose a long passphrase, such as six words that chance picked: nothing slows down somebody who has stolen the file.
@@ -75,7 +75,7 @@ def make_command(key: KeyOption = None, passphrase_file: PassphraseOption = None
 
 @key_commands.command("show")
 @command
-def show_command(key: KeyOption = None) -> Answer:
+def show_command(key: KeyOption = None) -> Output:
     """Print the public key and its fingerprint; the passphrase is not needed."""
     path = key or default_key_path()
     return _tell_key(show_key(path), path)
@@ -95,7 +95,7 @@ def stamp_command(
         Path | None,
         typer.Option("--ca", help="PEM file with the authorities' roots: what does not lead to them is not kept."),
     ] = None,
-) -> Answer:
+) -> Output:
     """Have the ledger's head stamped with trusted time, so that nobody can say it was written later.
 
     Only the head (a hash) leaves this machine. The authorities are those of time_authorities in case.toml, none at first,
@@ -110,7 +110,7 @@ def stamp_command(
         stamps, said = case.stamp(*(authority or ()), roots=ca), "stamped"
     held = [stamp for stamp in stamps if not stamp.failure]
     is_well = bool(held) and (len(held) == len(stamps) or not check)
-    return Answer(
+    return Output(
         {"checked" if check else "asked": stamps}, lambda: _print_stamps(stamps, said), exit_code=0 if is_well else 1
     )
 
@@ -122,7 +122,7 @@ def sign_command(
     ],
     key: KeyOption = None,
     passphrase_file: PassphraseOption = None,
-) -> Answer:
+) -> Output:
     """Sign the head of a case's ledger, or a dossier's manifest, with your own key.
 
     Whoever knows your key's fingerprint can check it with wherefrom verify --signer FINGERPRINT, or with openssl.
@@ -140,7 +140,7 @@ def sign_command(
         told, where = f"Signed the dossier's manifest, SHA-256 {dossier.manifest}", dossier.signature
         fingerprint, files = dossier.fingerprint, (dossier.signature.name, dossier.public_key.name)
     lines = (told, f"  {safe_text(str(where))}", f"Your key's fingerprint: {group_digits(fingerprint)}")
-    return Answer({"fingerprint": fingerprint, "files": files}, lambda: print_line("\n".join(lines)))
+    return Output({"fingerprint": fingerprint, "files": files}, lambda: print_line("\n".join(lines)))
 
 
 def unlock_key(key: Path | None, passphrase_file: Path | None) -> OwnKey:
@@ -190,7 +190,7 @@ def _ask(question: str) -> bytes:
     return told
 
 
-def _tell_key(public: PublicKey, path: Path) -> Answer:
+def _tell_key(public: PublicKey, path: Path) -> Output:
     pem = public.pem.decode()
     lines = (
         f"Key: {safe_text(str(path))}",
@@ -198,7 +198,7 @@ def _tell_key(public: PublicKey, path: Path) -> Answer:
         f"{pem}Fingerprint (SHA-256 of the raw public key), to be read out:",
         f"  {group_digits(public.fingerprint)}",
     )
-    return Answer(
+    return Output(
         {"key": str(path), "fingerprint": public.fingerprint, "public_key": pem}, lambda: print_line("\n".join(lines))
     )
 

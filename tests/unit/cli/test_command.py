@@ -7,23 +7,23 @@ from typer.testing import CliRunner, Result
 
 import wherefrom
 from wherefrom.case import Case
-from wherefrom.cli.command import Answer, Command, case_command, command
+from wherefrom.cli.command import Command, Output, case_command, command
 from wherefrom.cli.screen import Report, print_line, progress_shown
 
 
 @command
-def _greet(name: str, *, loud: Annotated[bool, typer.Option("--loud")] = False) -> Answer:
+def _greet(name: str, *, loud: Annotated[bool, typer.Option("--loud")] = False) -> Output:
     """Greet."""
-    return Answer(
+    return Output(
         {"name": name}, lambda: print_line(f"Good day, {name}{'!' if loud else '.'}"), exit_code=len(name) % 2
     )
 
 
 @case_command
-def _name(case: Case, times: int = 1, *, report: Report) -> Answer:
+def _name(case: Case, times: int = 1, *, report: Report) -> Output:
     """Name the case."""
     report("read", 1, 1)
-    return Answer([case.settings.name] * times, lambda: print_line(case.settings.name * times))
+    return Output([case.settings.name] * times, lambda: print_line(case.settings.name * times))
 
 
 def run(own: Command, *arguments: str) -> Result:

@@ -11,7 +11,7 @@ from typing import Protocol
 from wherefrom.config import Settings
 from wherefrom.ids import make_id
 from wherefrom.publish.dossier.lookups import SEVERITY_ORDER, Lookups, file_name
-from wherefrom.publish.dossier.marking import Mark, Piece, cut_pieces
+from wherefrom.publish.dossier.marking import Mark, MarkedPiece, cut_pieces
 from wherefrom.publish.dossier.site import Site
 from wherefrom.publish.dossier.statement_views import DocumentText, show_date
 from wherefrom.publish.dossier.timeline_figure import MOST_ROWS, draw_timeline, read_stretch
@@ -46,7 +46,7 @@ class _Made(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
+class ListedSpeaker:
     """A speaker of the case: all records of one key together."""
 
     anchor: str
@@ -67,7 +67,7 @@ class Moment:
     mention: DateMention
     shown: str
     document: Document
-    pieces: tuple[Piece, ...]
+    pieces: tuple[MarkedPiece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +156,12 @@ def _write_speakers(site: Site, lookups: Lookups) -> None:
     )
 
 
-def _join_party(lookups: Lookups, key: str) -> Party:
+def _join_party(lookups: Lookups, key: str) -> ListedSpeaker:
     records = lookups.speakers[key]
     kinds = Counter(record.kind for record in records)
     kind = kinds.most_common(1)[0][0]
     names = Counter(record.name for record in records)
-    return Party(
+    return ListedSpeaker(
         anchor=make_id("speaker", key),
         name=names.most_common(1)[0][0],
         kind=kind.value,

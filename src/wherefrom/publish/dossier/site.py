@@ -10,7 +10,7 @@ import jinja2
 
 from wherefrom.language.counting import counted
 from wherefrom.publish.dossier.lookups import Lookups
-from wherefrom.publish.folder import GENERATOR
+from wherefrom.publish.staging import GENERATOR
 from wherefrom.publish.wording import (
     explain_interval,
     say_confidence,

@@ -6,7 +6,7 @@ from pathlib import Path
 from wherefrom.errors import UsageError
 from wherefrom.ids import digest_bytes
 from wherefrom.keys import OwnKey
-from wherefrom.publish.folder import is_dossier
+from wherefrom.publish.staging import is_dossier
 from wherefrom.records.layout import MANIFEST_FILE
 
 _FINGERPRINT_SIGNS = 16
