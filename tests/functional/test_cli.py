@@ -1,7 +1,6 @@
 """The program seen from outside: each command started as a user would."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -9,6 +8,8 @@ import time
 from pathlib import Path
 
 import pytest
+
+from tests.running import run_program as wherefrom
 
 ARTICLE = """Two sheds burned at Port Ellory
 
@@ -22,18 +23,6 @@ Two sheds burned at the old fish market in Port Ellory on Tuesday, the fire brig
 
 According to a report by the harbour board, the sheds were empty.
 """
-
-
-def wherefrom(*arguments: str | Path, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "wherefrom", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        check=False,
-        input=stdin,
-        timeout=240,
-        env={**os.environ, "COLUMNS": "160"},
-    )
 
 
 @pytest.fixture(scope="module")
