@@ -11,7 +11,7 @@ FUZZ_SEED ?= 1
 OTHERS ?= ../shared/bench/attribution/train_other_annotators.jsonl
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test fuzz lint types docs quality check example train clean
+.PHONY: help setup demo test unit fuzz lint types docs quality check example train clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -33,6 +33,9 @@ demo: setup  ## run the example case and say where its dossier is
 
 test: setup  ## run the tests
 	$(BIN)/python -m pytest -n auto
+
+unit: setup  ## the quick tests alone: unit tests and stories, without what is slow by its nature
+	$(BIN)/python -m pytest -n auto -m "not slow" tests/unit $(wildcard tests/stories)
 
 fuzz: setup  ## damage inputs of every kind for FUZZ_SECONDS (120); what is found is kept in fuzz/crashes
 	nice -n 10 $(BIN)/python -m fuzz.loop --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED)

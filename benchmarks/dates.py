@@ -3,13 +3,13 @@
 IN rows hold id, dct (date of the document) and text; OUT rows {"id", "timexes": [{"start", "end", "type", "value"}]}.
 """
 
-import json
 import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import wherefrom
+from gathering import Row, predict_rows
 from wherefrom.records import DateMention
 
 JOINER = re.compile(r" ?[–—-] ?| (?:to|and|through|until) ")
@@ -27,15 +27,12 @@ def describe(date: DateMention) -> Iterator[dict[str, object]]:
     yield {"start": start, "end": end, "type": kind, "value": value}
 
 
-def main(source: Path, target: Path) -> None:
-    """Read rows, write rows."""
-    with source.open(encoding="utf-8") as rows, target.open("w", encoding="utf-8") as out:
-        for line in rows:
-            row = json.loads(line)
-            document = wherefrom.read_text(row["text"], document_id=str(row["id"]), published=row.get("dct"))
-            timexes = [timex for date in wherefrom.find_figures(document).dates for timex in describe(date)]
-            out.write(json.dumps({"id": row["id"], "timexes": timexes}) + "\n")
+def predict(row: Row) -> Row:
+    """The time expressions of one document."""
+    document = wherefrom.read_text(row["text"], document_id=str(row["id"]), published=row.get("dct"))
+    timexes = [timex for date in wherefrom.find_figures(document).dates for timex in describe(date)]
+    return {"id": row["id"], "timexes": timexes}
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    predict_rows(Path(sys.argv[1]), Path(sys.argv[2]), predict)

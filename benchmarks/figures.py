@@ -3,12 +3,12 @@
 IN rows hold id and text; OUT rows {"id", "quantities": [{"value", "unit", "normalized_unit", "change", "start", "end"}]}.
 """
 
-import json
 import re
 import sys
 from pathlib import Path
 
 import wherefrom
+from gathering import Row, predict_rows
 from wherefrom.records import Bound, Figure
 
 # NewsQuant's own names for what this project names otherwise.
@@ -93,15 +93,12 @@ def join_moves(text: str, figures: list[Figure]) -> list[dict[str, object]]:
     return rows
 
 
-def main(source: Path, target: Path) -> None:
-    """Read rows, write rows."""
-    with source.open(encoding="utf-8") as rows, target.open("w", encoding="utf-8") as out:
-        for line in rows:
-            row = json.loads(line)
-            document = wherefrom.read_text(row["text"], document_id=str(row["id"]))
-            figures = [figure for figure in wherefrom.find_figures(document).figures if counts(figure)]
-            out.write(json.dumps({"id": row["id"], "quantities": join_moves(row["text"], figures)}) + "\n")
+def predict(row: Row) -> Row:
+    """The quantities of one text."""
+    document = wherefrom.read_text(row["text"], document_id=str(row["id"]))
+    figures = [figure for figure in wherefrom.find_figures(document).figures if counts(figure)]
+    return {"id": row["id"], "quantities": join_moves(row["text"], figures)}
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    predict_rows(Path(sys.argv[1]), Path(sys.argv[2]), predict)

@@ -5,12 +5,11 @@ the same when they are alike enough, and no number, date, denial, direction or r
 without the words that credit it where the reader finds such.
 """
 
-import json
 import sys
 from pathlib import Path
 
 import wherefrom
-from gathering import gather_case
+from gathering import Row, gather_case, predict_rows
 from wherefrom.attribute.say.stance import find_negations
 from wherefrom.language.tokens import cut_tokens
 from wherefrom.link import Profile, load_likeness, make_profile
@@ -46,13 +45,10 @@ def is_same(a: str, b: str) -> bool:
     return any(LIKENESS.compare(one, other).joins for one in (whole_a, *inner_a) for other in (whole_b, *inner_b))
 
 
-def main(source: Path, target: Path) -> None:
-    """Read rows, write rows."""
-    with source.open(encoding="utf-8") as rows, target.open("w", encoding="utf-8") as out:
-        for line in rows:
-            row = json.loads(line)
-            out.write(json.dumps({"id": row["id"], "same": int(is_same(row["a"], row["b"]))}) + "\n")
+def predict(row: Row) -> Row:
+    """Whether the two sentences of one row say the same."""
+    return {"id": row["id"], "same": int(is_same(row["a"], row["b"]))}
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    predict_rows(Path(sys.argv[1]), Path(sys.argv[2]), predict)

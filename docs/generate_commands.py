@@ -1,21 +1,19 @@
 """Write docs/commands.md from the program itself, so that it cannot rot: python docs/generate_commands.py."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
-import typer
 
-from wherefrom.cli.app import app
+from wherefrom.cli.app import COMMANDS, HELP, load_command
 
 TARGET = Path(__file__).resolve().parent / "commands.md"
 
 
 def describe_commands() -> str:
     """The page, as Markdown."""
-    program = typer.main.get_command(app)
-    parts = ["# Commands\n", f"{_indent_free(program.help)}\n"]
-    for name, command in _each_command(program):
+    parts = ["# Commands\n", f"{_indent_free(HELP)}\n"]
+    for name, command in _each_command({name: load_command(name) for name in COMMANDS}):
         parts.append(f"## wherefrom {name}\n")
         parts.append(f"{_indent_free(command.help)}\n")
         rows = [_row(parameter) for parameter in command.params]
@@ -24,11 +22,11 @@ def describe_commands() -> str:
     return "\n".join(parts).rstrip() + "\n"
 
 
-def _each_command(group: click.Command, before: str = "") -> Iterator[tuple[str, click.Command]]:
+def _each_command(commands: Mapping[str, click.Command], before: str = "") -> Iterator[tuple[str, click.Command]]:
     """Every command by its whole name, those inside a group right after it."""
-    for name, command in sorted(getattr(group, "commands", {}).items()):
+    for name, command in sorted(commands.items()):
         yield f"{before}{name}", command
-        yield from _each_command(command, f"{before}{name} ")
+        yield from _each_command(getattr(command, "commands", {}), f"{before}{name} ")
 
 
 def _indent_free(text: str | None) -> str:

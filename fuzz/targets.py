@@ -18,10 +18,11 @@ from fuzz.seeds import seeds_of, sound_case
 from wherefrom.capture import open_bag, read_ledger
 from wherefrom.capture.kinds.media_type import find_media_type
 from wherefrom.capture.ledger.acts import parse_act, render_act
-from wherefrom.config import SETTINGS_FILE, Settings, read_settings
+from wherefrom.config import Settings, read_settings
 from wherefrom.errors import CaseDamagedError, WherefromError
 from wherefrom.read import read_capture
 from wherefrom.records import Act, Capture, Document, Ending, Reading, decode_record, encode_record
+from wherefrom.records.layout import SETTINGS_FILE
 from wherefrom.verify import verify_case
 from wherefrom.verify.manifest import parse_manifest
 

@@ -1,18 +1,23 @@
 """Settings of a case: what ``case.toml`` may say, with defaults that need no change."""
 
 import os
-import re
 import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 import tomli_w
 
 from wherefrom.errors import UsageError
+from wherefrom.fields import ChoiceField, Field, FieldError, NumberField, TextField, TextsField, YesNoField
+from wherefrom.records.layout import SETTINGS_FILE
 
-SETTINGS_FILE = "case.toml"
 READERS = ("trained", "rules")
-_PREFIX = re.compile(r"[\w-]{0,20}")
+MIB = 1024 * 1024
+_DAY = 24 * 60 * 60
+_MOST_BYTES = 1024 * 1024 * MIB
+# A process that may hold less than this does not even start: the interpreter and its libraries need as much.
+_LEAST_MEMORY = 256 * MIB
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +56,12 @@ class Settings:
     name: str = "Untitled case"
     collector: str = ""
     workers: int = 0
-    file_bytes: int = 512 * 1024 * 1024
+    file_bytes: int = 512 * MIB
     read_seconds: int = 60
-    read_memory: int = 2 * 1024 * 1024 * 1024
-    read_output: int = 512 * 1024 * 1024
+    read_memory: int = 2048 * MIB
+    read_output: int = 512 * MIB
     attribute_seconds: int = 1800
-    attribute_memory: int = 2 * 1024 * 1024 * 1024
+    attribute_memory: int = 2048 * MIB
     claim_pages: int = 2000
     reader: str = "trained"
     second_reader: str = ""
@@ -77,11 +82,40 @@ class Settings:
         return self.workers if self.workers > 0 else os.cpu_count() or 1
 
 
+# What each setting may hold. In the order of the settings, as errors and the documentation list them.
+FIELDS: dict[str, Field] = {
+    "name": TextField(),
+    "collector": TextField(),
+    "workers": NumberField(1, 1024, "processes", off=0),
+    "file_bytes": NumberField(1, _MOST_BYTES, "bytes"),
+    "read_seconds": NumberField(1, _DAY, "seconds"),
+    "read_memory": NumberField(_LEAST_MEMORY, _MOST_BYTES, "bytes"),
+    "read_output": NumberField(1, _MOST_BYTES, "bytes"),
+    "attribute_seconds": NumberField(1, _DAY, "seconds", off=0),
+    "attribute_memory": NumberField(_LEAST_MEMORY, _MOST_BYTES, "bytes", off=0),
+    "claim_pages": NumberField(0, 10_000_000, "pages"),
+    "reader": ChoiceField(READERS),
+    "second_reader": TextField(),
+    "second_reader_model": TextField(),
+    "second_reader_may_leave": YesNoField(),
+    "originals": YesNoField(),
+    "organisation": TextField(),
+    "custodian": TextField(),
+    "collection_note": TextField(),
+    "reference_prefix": TextField(r"[\w-]{0,20}", "at most 20 letters, digits and hyphens"),
+    "machine": TextField(),
+    "record_machine": YesNoField(),
+    "keep_paths": YesNoField(),
+    "time_authorities": TextsField(),
+}
+_SHOWN = 60
+
+
 def read_settings(case: Path) -> Settings:
     """The settings of a case folder; defaults where the file is silent.
 
     Raises:
-        UsageError: the file is no TOML, or names an unknown or ill-typed setting; all such faults are named at once.
+        UsageError: the file is no TOML, or names an unknown setting, or one with a value that is not allowed; all such faults are named at once.
     """
     path = case / SETTINGS_FILE
     try:
@@ -94,30 +128,25 @@ def read_settings(case: Path) -> Settings:
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"The settings in {path} cannot be read: {error}.", "Mend the file or delete it.") from error
-    known = {field.name: type(getattr(Settings(), field.name)) for field in fields(Settings)}
-    given = {key: _as_tuple(value) for key, value in given.items()}
-    faults = [f"{key!r} is no setting of this version" for key in given if key not in known]
-    faults += [
-        f"{key!r} should be a {'list of texts' if known[key] is tuple else known[key].__name__}"
-        for key, value in given.items()
-        if type(value) is not known.get(key, type(value))
-    ]
-    if given.get("reader", "trained") not in READERS:
-        faults.append(f"'reader' should be one of {', '.join(READERS)}")
-    if not _PREFIX.fullmatch(str(given.get("reference_prefix", ""))):
-        faults.append("'reference_prefix' should be at most 20 letters, digits and hyphens")
+    parsed: dict[str, Any] = {}
+    faults = [f"{key!r} is no setting of this version" for key in given if key not in FIELDS]
+    for key in given.keys() & FIELDS.keys():
+        try:
+            parsed[key] = FIELDS[key].parse(given[key])
+        except FieldError as error:
+            faults.append(f"{key!r} is {_shown(given[key])} and should be {error}")
     if faults:
-        newer = " A newer version of Wherefrom may know more." if given.keys() - known.keys() else ""
+        newer = " A newer version of Wherefrom may know more." if given.keys() - FIELDS.keys() else ""
         raise UsageError(
-            f"The settings in {path} are not right: {'; '.join(faults)}.", f"Known: {', '.join(known)}.{newer}"
+            f"The settings in {path} are not right: {'; '.join(sorted(faults))}.", f"Known: {', '.join(FIELDS)}.{newer}"
         )
-    return Settings(**given)
+    return Settings(**parsed)
 
 
-def _as_tuple(value: object) -> object:
-    """A list of texts as the tuple that a frozen record holds; anything else as it is, for the type check to name."""
-    is_texts = isinstance(value, list) and all(isinstance(item, str) for item in value)
-    return tuple(value) if isinstance(value, list) and is_texts else value
+def _shown(value: object) -> str:
+    """A value as it may stand in the middle of a sentence."""
+    words = repr(value)
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
 
 
 def write_settings(case: Path, settings: Settings) -> None:

@@ -1,7 +1,6 @@
 """The program seen from outside: each command started as a user would."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -9,6 +8,8 @@ import time
 from pathlib import Path
 
 import pytest
+
+from tests.running import run_program as wherefrom
 
 ARTICLE = """Two sheds burned at Port Ellory
 
@@ -22,18 +23,6 @@ Two sheds burned at the old fish market in Port Ellory on Tuesday, the fire brig
 
 According to a report by the harbour board, the sheds were empty.
 """
-
-
-def wherefrom(*arguments: str | Path, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "wherefrom", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        check=False,
-        input=stdin,
-        timeout=240,
-        env={**os.environ, "COLUMNS": "160"},
-    )
 
 
 @pytest.fixture(scope="module")
@@ -133,6 +122,16 @@ def test_lists_of_paths_come_from_standard_input(tmp_path: Path) -> None:
     report = json.loads(added.stdout)
     assert [capture["name"] for capture in report["new"]] == ["a.txt"]
     assert "absent.txt" in report["refused"][0][0]
+
+
+def test_a_file_that_is_not_there_is_named_and_fails_while_the_rest_is_added(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("It is there.", encoding="utf-8")
+    wherefrom("init", tmp_path / "case")
+    for options in ((), ("--json",)):
+        added = wherefrom("add", tmp_path / "case", tmp_path / "absent.txt", tmp_path / "a.txt", *options)
+        assert added.returncode == 1
+        assert str(tmp_path / "absent.txt") in added.stderr
+        assert "a.txt" in (tmp_path / "case" / "custody.jsonl").read_text(encoding="utf-8")
 
 
 def test_same_bytes_twice_are_one_capture_with_two_acts(tmp_path: Path) -> None:

@@ -4,29 +4,18 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
 import wherefrom as program
+from tests.running import run_program as wherefrom
 from wherefrom.records import Collection, Transfer
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # What the hostile name of the case would make the title, could it run.
 ATTACK = '</title></style><script>document.title="owned"</script><img src=x onerror="document.title=\'owned\'">'
-
-
-def wherefrom(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "wherefrom", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=240,
-        env={**os.environ, "COLUMNS": "160"},
-    )
 
 
 @pytest.fixture(scope="module")

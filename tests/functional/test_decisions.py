@@ -1,15 +1,13 @@
 """A person overrules the machine: through the API and the command line, kept in the ledger, alive after every rerun."""
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 import wherefrom
+from tests.running import run_program
 from wherefrom.errors import UsageError
 from wherefrom.records import CaseRecords, LinkKind
 
@@ -19,12 +17,6 @@ FIRST = (
 )
 COPY = FIRST + "\n\nThe mill was built in 1911."
 OTHER = "The bakery on Ferry Lane sold sixty drums of solvent last year, the Estuary Post reported. It rained on Monday in Holm."
-
-
-def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "wherefrom", *map(str, arguments)]
-    environment = {**os.environ, "COLUMNS": "300"}
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=240, env=environment)
 
 
 @pytest.fixture(scope="module")
@@ -130,16 +122,16 @@ def test_a_lone_statement_is_not_split_and_unlike_things_are_not_merged(case: wh
 def test_command_decides_lists_and_takes_back(case: wherefrom.Case) -> None:
     folder = case.folder
     claim = claim_with(case.records, "forty drums")
-    shown = run("show", folder, claim, "--ids").stdout
+    shown = run_program("show", folder, claim, "--ids").stdout
     assert "link-" in shown
     [(copy, _)] = copies(case.records).items()
-    decided = run("decide", folder, "split", copy, "--note", "checked by telephone", "--json")
+    decided = run_program("decide", folder, "split", copy, "--note", "checked by telephone", "--json")
     number = json.loads(decided.stdout)["number"]
-    listed = run("decide", folder).stdout
+    listed = run_program("decide", folder).stdout
     assert "checked by telephone" in listed
-    run("decide", folder, "withdraw", number)
-    assert len(json.loads(run("decide", folder, "--json").stdout)) == 2
-    assert run("decide", folder, "reject", "link-nothing").returncode == 2
+    run_program("decide", folder, "withdraw", number)
+    assert len(json.loads(run_program("decide", folder, "--json").stdout)) == 2
+    assert run_program("decide", folder, "reject", "link-nothing").returncode == 2
 
 
 def test_dossier_tells_what_people_decided(case: wherefrom.Case, tmp_path: Path) -> None:

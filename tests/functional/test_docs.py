@@ -5,11 +5,10 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-import typer
 
 import wherefrom
-from wherefrom.cli.app import app
-from wherefrom.config import Settings
+from wherefrom.cli.app import COMMANDS, load_command
+from wherefrom.config import FIELDS, Settings
 
 
 def python_blocks(page: Path) -> Iterator[str]:
@@ -27,16 +26,25 @@ def test_generated_pages_are_what_the_program_says(project_root: Path, name: str
 
 
 def test_every_command_has_help_that_teaches() -> None:
-    for name, command in getattr(typer.main.get_command(app), "commands", {}).items():
+    for name in COMMANDS:
+        command = load_command(name)
         assert len(command.help or "") > 40, name
         for parameter in command.params:
             assert getattr(parameter, "help", "") or parameter.name == "help", f"{name}: {parameter.name}"
 
 
-def test_every_setting_is_documented(project_root: Path) -> None:
+def test_every_setting_is_documented_with_its_default_and_what_it_allows(project_root: Path) -> None:
     page = (project_root / "docs" / "first-case.md").read_text(encoding="utf-8")
-    for field in fields(Settings):
-        assert f"| `{field.name}` |" in page, field.name
+    rows = re.findall(r"^\| `(\w+)` \| ([^|]*) \| ([^|]*) \| ([^|]*) \|$", page, re.MULTILINE)
+    assert [row[0] for row in rows] == [field.name for field in fields(Settings)]
+    for name, default, allowed, _ in rows:
+        if name not in {"name", "collector"}:  # the page says what they are where nobody sets them
+            assert tomllib.loads(f"x = {default}")["x"] == plain(getattr(Settings(), name)), name
+        assert allowed == FIELDS[name].words, name
+
+
+def plain(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value
 
 
 def test_every_dependency_has_its_reason(project_root: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from wherefrom.cli import doctor
+from wherefrom.case import health
 from wherefrom.cli.app import app
 from wherefrom.confine import Mechanisms
 from wherefrom.errors import InstallationError
@@ -30,10 +30,10 @@ def test_doctor_tries_every_attempt_and_finds_the_machine_fit(tmp_path: Path) ->
 
 def test_what_a_confined_reader_may_do_is_a_warning_in_plain_words(monkeypatch: pytest.MonkeyPatch) -> None:
     bare = Mechanisms(why_not=("namespaces: Operation not permitted",))
-    signs = list(doctor._tell_mechanisms(bare))  # noqa: SLF001 - no machine lacks all of them at will
+    signs = list(health._tell_mechanisms(bare))  # noqa: SLF001 - no machine lacks all of them at will
     assert [sign.health for sign in signs] == ["good", "warning", "warning", "warning"]
     assert signs[1].seen == "not in force: Operation not permitted"
-    monkeypatch.setattr(doctor, "_look_at_confinement", lambda: iter(signs))
+    monkeypatch.setattr(health, "_look_at_confinement", lambda: iter(signs))
     assert CliRunner().invoke(app, ["doctor"]).exit_code == 0
 
 
@@ -41,7 +41,7 @@ def test_doctor_fails_when_readers_cannot_be_confined(monkeypatch: pytest.Monkey
     def refuse(_prepare: str) -> None:
         raise InstallationError("The process that reads documents apart from this one does not start.")
 
-    monkeypatch.setattr(doctor, "open_confinement", refuse)
+    monkeypatch.setattr(health, "open_confinement", refuse)
     ran = CliRunner().invoke(app, ["doctor"])
     assert ran.exit_code == 1
     assert "does not start" in ran.output
@@ -51,5 +51,5 @@ def test_altered_models_are_told_of(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     (tmp_path / "models" / "reader").mkdir(parents=True)
     (tmp_path / "models" / "reader" / "model.onnx").write_bytes(b"altered")
     (tmp_path / "models" / "pins.json").write_text('{"reader": {"model.onnx": "00"}}')
-    monkeypatch.setattr(doctor.resources, "files", lambda _package: tmp_path)
-    assert "reader/model.onnx" in doctor._look_at_models().seen  # noqa: SLF001 - the models themselves must not be touched
+    monkeypatch.setattr(health.resources, "files", lambda _package: tmp_path)
+    assert "reader/model.onnx" in health._look_at_models().seen  # noqa: SLF001 - the models themselves must not be touched

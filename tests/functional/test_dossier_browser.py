@@ -1,10 +1,6 @@
 """The dossier in a real browser, from the disk: nothing runs, nothing is lost, nothing sticks out on a phone."""
 
-import importlib.util
-import os
-import shutil
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -16,31 +12,16 @@ from wherefrom.config import Settings
 from wherefrom.publish import publish_dossier
 from wherefrom.records import CaseRecords
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # Selenium may be absent, so its driver has no type here.
 Chrome = Any
 # What the hostile words of the case would make the title, could they run.
 TITLE_OF_ATTACK = "owned"
 
 
-def absent(what: str) -> None:
-    """Skip with a reason on a bare machine; fail in CI, where nothing may be missing."""
-    if os.environ.get("CI") == "true":
-        pytest.fail(f"{what} is absent, and in CI nothing may be")
-    pytest.skip(f"{what} is absent")
-
-
 @pytest.fixture(scope="module")
-def factory(project_root: Path) -> ModuleType:
+def factory(project_root: Path, load_script: Callable[[str, Path], ModuleType]) -> ModuleType:
     """The case that the unit tests of publish are built on."""
-    path = project_root / "tests" / "unit" / "publish" / "conftest.py"
-    spec = importlib.util.spec_from_file_location("publish_case", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["publish_case"] = module
-    spec.loader.exec_module(module)
-    return module
+    return load_script("publish_case", project_root / "tests" / "unit" / "publish" / "conftest.py")
 
 
 @pytest.fixture(scope="module")
@@ -50,27 +31,6 @@ def dossier(factory: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Pa
     evidence = factory.write_evidence(case, folder)
     publish_dossier(case, evidence, folder / "out", Settings(name=factory.HOSTILE_TITLE))
     return folder / "out"
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
-    if importlib.util.find_spec("selenium") is None:
-        absent("selenium")
-    found, driver = next(filter(None, map(shutil.which, BROWSERS)), None), shutil.which("chromedriver")
-    if found is None or driver is None:
-        absent("a browser with its driver (chromium, chromedriver)")
-    from selenium import webdriver  # noqa: PLC0415 - an optional tool of the tests
-
-    options = webdriver.ChromeOptions()
-    options.binary_location = str(found)
-    profile = tmp_path_factory.mktemp("profile")
-    for argument in ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
-                     "--disable-dev-shm-usage", f"--user-data-dir={profile}"):  # fmt: skip
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    running = webdriver.Chrome(options=options, service=webdriver.ChromeService(executable_path=driver))
-    yield running
-    running.quit()
 
 
 def pages(dossier: Path) -> list[Path]:

@@ -8,15 +8,12 @@ what the console says, and whether anything that an attack would set was set.
 import csv
 import functools
 import http.server
-import importlib.util
 import json
-import os
 import re
 import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
 from email.message import EmailMessage
 from html import escape
@@ -142,37 +139,6 @@ return {
   text: document.body ? document.body.textContent : '',
 };
 """
-
-
-def absent(what: str) -> None:
-    """Skip with a reason on a bare machine; fail in CI, where nothing may be missing."""
-    if os.environ.get("CI") == "true":
-        pytest.fail(f"{what} is absent, and in CI nothing may be")
-    pytest.skip(f"{what} is absent")
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
-    if importlib.util.find_spec("selenium") is None:
-        absent("selenium")
-    found, driver = next(filter(None, map(shutil.which, BROWSERS)), None), shutil.which("chromedriver")
-    if found is None or driver is None:
-        absent("a browser with its driver (chromium, chromedriver)")
-    from selenium import webdriver  # noqa: PLC0415 - an optional tool of the tests
-
-    options = webdriver.ChromeOptions()
-    options.binary_location = str(found)
-    profile = tmp_path_factory.mktemp("profile")
-    for argument in ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
-                     "--disable-dev-shm-usage", f"--user-data-dir={profile}"):  # fmt: skip
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    running = webdriver.Chrome(options=options, service=webdriver.ChromeService(executable_path=driver))
-    running.get("about:blank")
-    # What the browser asks for of itself while it starts.
-    running.get_log("performance")
-    yield running
-    running.quit()
 
 
 def article(title: str, author: str, first: str, second: str) -> str:

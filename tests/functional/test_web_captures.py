@@ -4,8 +4,6 @@ import contextlib
 import gzip
 import json
 import socket
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,17 +11,12 @@ from pathlib import Path
 import pytest
 
 import wherefrom
+from tests.running import run_program
 from wherefrom.capture import Web
 from wherefrom.case.roads import add_inputs
 from wherefrom.records import ActKind, Ending
 
 PAGE = b"<html><title>Quay</title><p>The harbour master said that the quay was closed on Monday.</p></html>"
-
-
-def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "wherefrom", *arguments], capture_output=True, text=True, check=False, timeout=120
-    )
 
 
 @pytest.fixture
@@ -100,7 +93,7 @@ def test_an_address_is_fetched_kept_and_read(case: Path, port: int) -> None:
 
 
 def test_without_the_flag_nothing_is_fetched_and_the_message_says_how(case: Path, port: int) -> None:
-    done = run("add", case, f"http://127.0.0.1:{port}/", "--quiet")
+    done = run_program("add", case, f"http://127.0.0.1:{port}/", "--quiet")
     assert done.returncode == 0
     assert "add --fetch" in done.stdout
     assert not wherefrom.open(case).records.captures
@@ -108,7 +101,7 @@ def test_without_the_flag_nothing_is_fetched_and_the_message_says_how(case: Path
 
 def test_with_the_flag_loopback_and_files_are_refused_in_the_ledger(case: Path, port: int, tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("secret")
-    done = run(
+    done = run_program(
         "add",
         case,
         "--fetch",

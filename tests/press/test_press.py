@@ -1,7 +1,6 @@
 """The program's answer on stories whose origin is known."""
 
-import importlib.util
-import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -19,14 +18,8 @@ HI_RIGHT, FIRM_RIGHT, CIRCLES_RIGHT = 30, 30, 30
 
 
 @pytest.fixture(scope="module")
-def press() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("simulator", Path(__file__).parent / "simulator.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["simulator"] = module
-    spec.loader.exec_module(module)
-    return module
+def press(load_script: Callable[[str, Path], ModuleType]) -> ModuleType:
+    return load_script("simulator", Path(__file__).parent / "simulator.py")
 
 
 def trace_story(articles: list[tuple[str, str]], claim: str) -> Trace:

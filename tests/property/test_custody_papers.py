@@ -8,8 +8,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wherefrom.publish.papers.record import Checked, make_custody_record
-from wherefrom.publish.papers.report import write_custody
+from wherefrom.publish.papers.custody_record import Checked, make_custody_record
+from wherefrom.publish.papers.custody_report import write_custody
 from wherefrom.publish.wording import show_hidden
 from wherefrom.records import Act, ActKind, Capture, CaseRecords
 

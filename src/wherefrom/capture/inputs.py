@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wherefrom.capture.ground.payload import explain
-from wherefrom.capture.ledger.lines import LEDGER_FILE
+from wherefrom.records.layout import EVIDENCE_FOLDER, LEDGER_FILE
 
 IS_CASE = "it is a case, and a case is not taken into a case; name the documents themselves"
 IS_OWN = "it lies in the case itself, which holds it already; name the documents themselves"
@@ -90,4 +90,4 @@ def _lies_within(path: Path, exclude: Path | None) -> bool:
 def _is_case(folder: Path, exclude: Path | None) -> bool:
     if exclude is not None and exclude.exists() and folder.samefile(exclude):
         return True
-    return (folder / LEDGER_FILE).is_file() and (folder / "evidence").is_dir()
+    return (folder / LEDGER_FILE).is_file() and (folder / EVIDENCE_FOLDER).is_dir()

@@ -2,6 +2,7 @@
 
 import getpass
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,12 +11,13 @@ from wherefrom.case import custody, roads
 from wherefrom.case.adding import Added
 from wherefrom.case.deciding import Ruled, anchors_of, resolve_ruling
 from wherefrom.case.roads import NOTHING_TOLD, Traced
+from wherefrom.check import CITED_NOT_HELD
 from wherefrom.config import Settings
 from wherefrom.errors import UsageError
 from wherefrom.keys import OwnKey
 from wherefrom.pipeline.run import Report, silent
 from wherefrom.publish import CustodyRecord, CustodySummary, DossierSummary, ExportSummary, SignedDossier
-from wherefrom.records import Act, CaseRecords, Claim, Collection, Decision, Ruling, Trace, Transfer
+from wherefrom.records import Act, CaseRecords, Claim, Collection, Decision, Finding, Ruling, Trace, Transfer
 from wherefrom.store import Hit, open_store
 from wherefrom.verify import VerifyReport
 from wherefrom.view.ranking import weakest_first
@@ -36,6 +38,14 @@ class Case:
             self._records = roads.load_records(self.folder)
         return self._records
 
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """While the case is written to: what was known of it is forgotten, whether the writing ends well or not."""
+        try:
+            yield
+        finally:
+            self._records = None
+
     def add(
         self, *inputs: str | Path, told: Collection = NOTHING_TOLD, fetch: bool = False, report: Report = silent
     ) -> Added:
@@ -51,9 +61,9 @@ class Case:
             UsageError: what was told is not right, for example a date that is none.
             CaseBusyError: another process writes to the case.
         """
-        self._records = None
         web = Web() if fetch else None
-        return roads.add_inputs(self.folder, [str(path) for path in inputs], self._collector(), report, told, web)
+        with self._changing():
+            return roads.add_inputs(self.folder, [str(path) for path in inputs], self._collector(), report, told, web)
 
     def trace(self, *, afresh: bool = False, report: Report = silent) -> Traced:
         """Find who said what, join claims, and trace each to its origins; only what is new, unless ``afresh``.
@@ -61,8 +71,8 @@ class Case:
         Raises:
             CaseBusyError: another process writes to the case.
         """
-        self._records = None
-        return roads.trace_case(self.folder, self._collector(), report, afresh=afresh)
+        with self._changing():
+            return roads.trace_case(self.folder, self._collector(), report, afresh=afresh)
 
     def claims(self) -> Iterator[tuple[Claim, Trace]]:
         """Claims with what they rest on: those that several documents carry and few origins found come first."""
@@ -86,6 +96,11 @@ class Case:
         listed = ", ".join(claim.id for claim, _ in fits[:5])
         raise UsageError(f"{len(fits)} claims fit {name!r}: {listed}{' …' if len(fits) > 5 else ''}.", "Give an id.")  # noqa: PLR2004
 
+    def cited_not_held(self) -> list[Finding]:
+        """Works that are cited and not in the case; those that most claims lean on come first."""
+        found = (finding for finding in self.records.findings if finding.check == CITED_NOT_HELD)
+        return sorted(found, key=lambda finding: (-len(finding.claims), finding.message))
+
     def decide(self, ruling: Ruling | str, a: str, b: str = "", note: str = "") -> Decision:
         """Rule on a record: accept or reject a link, merge or split copies, statements or claims, withdraw a decision.
 
@@ -103,8 +118,8 @@ class Case:
         """
         chosen, pair = resolve_ruling(self.records, ruling, a, b)
         anchors = anchors_of(self.records, chosen, pair)
-        self._records = None
-        return roads.decide_in_case(self.folder, Ruled(chosen, pair, anchors, note), self._collector())
+        with self._changing():
+            return roads.decide_in_case(self.folder, Ruled(chosen, pair, anchors, note), self._collector())
 
     def search(self, words: str, limit: int = 20) -> Sequence[Hit]:
         """Documents that hold all the words, best first, with a snippet."""
@@ -144,8 +159,8 @@ class Case:
             InstallationError: the format's library is not installed.
             CaseBusyError: another process writes to the case.
         """
-        self._records = None
-        return roads.export_case(self.folder, kind, Path(out), self._collector())
+        with self._changing():
+            return roads.export_case(self.folder, kind, Path(out), self._collector())
 
     def stamp(self, *authorities: str, roots: Path | None = None) -> tuple[Stamp, ...]:
         """Have the ledger's head stamped by RFC 3161 authorities: those of ``case.toml``, and these.
@@ -160,8 +175,8 @@ class Case:
             UsageError: nobody is to be asked.
             CaseBusyError: another process writes to the case.
         """
-        self._records = None
-        return custody.stamp_case(self.folder, authorities, self._collector(), roots)
+        with self._changing():
+            return custody.stamp_case(self.folder, authorities, self._collector(), roots)
 
     def sign(self, key: OwnKey) -> Signed:
         """Sign the ledger's head as it is now, with a key that was unlocked by `wherefrom.keys.load_key`.
@@ -170,8 +185,8 @@ class Case:
             CaseBusyError: another process writes to the case.
             CaseDamagedError: the ledger was altered.
         """
-        self._records = None
-        return custody.sign_case(self.folder, key, self._collector())
+        with self._changing():
+            return custody.sign_case(self.folder, key, self._collector())
 
     def sign_dossier(self, dossier: str | Path, key: OwnKey) -> SignedDossier:
         """Sign the manifest of a dossier that was published from this case, and note it in the ledger.
@@ -179,8 +194,8 @@ class Case:
         Raises:
             UsageError: the folder is no dossier.
         """
-        self._records = None
-        return custody.sign_published(self.folder, Path(dossier), key, self._collector())
+        with self._changing():
+            return custody.sign_published(self.folder, Path(dossier), key, self._collector())
 
     def note(self, item: str, told: Collection, by: str = "") -> Act:
         """Add to an item what became known after its capture, as a new act.
@@ -193,8 +208,8 @@ class Case:
         Raises:
             UsageError: there is no such item, or what is told is not right.
         """
-        self._records = None
-        return custody.note_on_item(self.folder, item, told, by or self._collector())
+        with self._changing():
+            return custody.note_on_item(self.folder, item, told, by or self._collector())
 
     def transfer(self, told: Transfer, *items: str, by: str = "") -> Act:
         """Note that custody of items, or of everything that the case holds now, passed to somebody.
@@ -202,8 +217,8 @@ class Case:
         Raises:
             UsageError: there is no such item, or the transfer names nobody.
         """
-        self._records = None
-        return custody.transfer_items(self.folder, items, told, by or self._collector())
+        with self._changing():
+            return custody.transfer_items(self.folder, items, told, by or self._collector())
 
     def custody(self, *items: str, report: Report = silent) -> CustodyRecord:
         """Everything that was done with items, or with all of them, each line with its act; the case is verified for it.

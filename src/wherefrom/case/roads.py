@@ -31,13 +31,13 @@ from wherefrom.capture import (
 )
 from wherefrom.case.adding import Added, Way, capture_inputs, list_named
 from wherefrom.case.deciding import Ruled, anchors_of
-from wherefrom.config import SETTINGS_FILE, Settings, read_settings, write_settings
+from wherefrom.config import Settings, read_settings, write_settings
 from wherefrom.durable import is_read_only, storage_errors
 from wherefrom.errors import UsageError
 from wherefrom.pipeline.order import STAGES
 from wherefrom.pipeline.run import Ran, Report, Run, silent
 from wherefrom.pipeline.stage import Scope
-from wherefrom.pipeline.staleness import Account, Material, find_stale
+from wherefrom.pipeline.staleness import Account, Recorded, find_stale
 from wherefrom.publish import (
     DossierSummary,
     ExportSource,
@@ -47,6 +47,7 @@ from wherefrom.publish import (
     write_export,
 )
 from wherefrom.records import ActKind, CaseRecords, Collection, Decision, Ruling
+from wherefrom.records.layout import EVIDENCE_FOLDER, SETTINGS_FILE
 from wherefrom.store import Store, open_store
 from wherefrom.verify import VerifyReport, verify_case
 from wherefrom.view.anchoring import place_decisions
@@ -95,7 +96,7 @@ def create_case(folder: Path, settings: Settings, by: str) -> None:
         with lock_case(folder):
             # Asked again: another process may have made a case there meanwhile.
             _require_empty(folder)
-            if not (folder / "evidence").is_dir():
+            if not (folder / EVIDENCE_FOLDER).is_dir():
                 create_evidence(folder, by)
             # Written last: a folder is a case from the moment that it has this file.
             write_settings(folder, settings)
@@ -180,7 +181,7 @@ def _run(case: Path, store: Store, settings: Settings, by: str, report: Report =
     for capture in read_captures(case):
         store.write.save_capture(capture)
     _anchor_former(case, store, by)
-    return Run(_account(case, store, settings), case / "evidence", report)
+    return Run(_account(case, store, settings), case / EVIDENCE_FOLDER, report)
 
 
 def _anchor_former(case: Path, store: Store, by: str) -> None:
@@ -202,7 +203,7 @@ def _anchor_former(case: Path, store: Store, by: str) -> None:
 
 def _account(case: Path, store: Store, settings: Settings) -> Account:
     acts = tuple(read_ledger(case))
-    return Account(store, Material(tuple(captures_of(acts)), decisions_of(acts)), settings)
+    return Account(store, Recorded(tuple(captures_of(acts)), decisions_of(acts)), settings)
 
 
 def stale_of_case(case: Path) -> tuple[str, ...]:
@@ -242,7 +243,7 @@ def publish_case(case: Path, out: Path, by: str, report: Report = silent, *, sta
                 f"Run `wherefrom trace {case}` first, or publish it as it is with --stale: the dossier then says so.",
             )
         records = replace(load_records(case), stale=found, fallbacks=fallbacks_of_case(case))
-        summary = publish_dossier(records, case / "evidence", out, settings, partial(report, "publish"))
+        summary = publish_dossier(records, case / EVIDENCE_FOLDER, out, settings, partial(report, "publish"))
         if is_writable:
             record_act(case, ActKind.PUBLISH, by, {"to": str(out), "pages": summary.pages})
         return replace(summary, recorded=is_writable)
@@ -274,7 +275,7 @@ def export_case(case: Path, kind: str, out: Path, by: str) -> ExportSummary:
         records = replace(load_records(case), stale=stale_of_case(case))
         earlier = (act.details for act in records.acts if act.kind is ActKind.EXPORT)
         former = frozenset(str(told.get("sha256")) for told in earlier if told.get("to") == place)
-        source = ExportSource(records, case / "evidence", MADE_BY, settings.organisation, settings.file_bytes)
+        source = ExportSource(records, case / EVIDENCE_FOLDER, MADE_BY, settings.organisation, settings.file_bytes)
         summary = write_export(source, chosen.name, out, former, record)
         return replace(summary, recorded=is_writable, stale=records.stale)
 

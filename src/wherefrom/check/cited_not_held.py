@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from wherefrom.check.view import content_words, make_finding
+from wherefrom.language.counting import counted
 from wherefrom.records import Citation, CitationKind, Finding, LinkKind, Place, Severity
 from wherefrom.spans import sentence_at
 from wherefrom.view.casebook import Casebook
@@ -43,8 +44,7 @@ def _work(citation: Citation) -> tuple[str, ...]:
 
 
 def _documents(citations: list[Citation]) -> str:
-    count = len({citation.document for citation in citations})
-    return "one document" if count == 1 else f"{count} documents"
+    return counted(len({citation.document for citation in citations}), "document", in_words=True)
 
 
 def _claims_beside(book: Casebook, citation: Citation) -> tuple[str, ...]:

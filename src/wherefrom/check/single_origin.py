@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from wherefrom.check.view import make_finding, place_of
+from wherefrom.language.counting import counted
 from wherefrom.records import Claim, Finding, NodeKind, Severity, Trace
 from wherefrom.view.casebook import Casebook
 
@@ -51,8 +52,8 @@ def _one_story(book: Casebook, root: str, claims: list[Claim]) -> Finding:
     copies = len(documents - {root})
     return make_finding(
         CHECK,
-        f"“{book.case.document[root].name}” and its {copies} cop{'y' if copies == 1 else 'ies'} are one story: "
-        f"{len(claims)} claim{'' if len(claims) == 1 else 's'} that they share count{'s' if len(claims) == 1 else ''} once.",
+        f"“{book.case.document[root].name}” and its {counted(copies, 'copy', 'copies')} are one story: "
+        f"{counted(len(claims), 'claim that they share counts', 'claims that they share count')} once.",
         [place_of(next(s for s in statements if s.document == document)) for document in sorted(documents)],
         severity=Severity.WARNING,
         claims=[claim.id for claim in claims],

@@ -1,16 +1,16 @@
 """Commands that bring documents into a case and find what is in them: init, add, trace."""
 
+import os
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.markup import escape
 
 import wherefrom
-from wherefrom.case import Case
-from wherefrom.case.adding import Added
-from wherefrom.cli.screen import console, print_json, progress_shown, safe_text
+from wherefrom.case import Added, Case, Traced, is_address
+from wherefrom.cli.command import CaseArgument, Output, case_command
+from wherefrom.cli.screen import Report, console, print_line, safe_text
 from wherefrom.cli.telling import (
     CollectorOption,
     ContextOption,
@@ -22,11 +22,8 @@ from wherefrom.cli.telling import (
     OrganisationOption,
     UrlOption,
 )
+from wherefrom.language.counting import counted
 from wherefrom.records import Collection, Ending
-
-CaseArgument = Annotated[Path, typer.Argument(metavar="CASE", help="The case's folder.", show_default=False)]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
-QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bars.")]
 
 REASONS_SHOWN = 10
 
@@ -48,8 +45,10 @@ def init_command(
     console().print(f"Made the case [bold]{escape(str(case))}[/]. Next: wherefrom add {escape(str(case))} DOCUMENTS…")
 
 
-def add_command(  # noqa: PLR0913, PLR0917 - typer reads one parameter an option
-    case: CaseArgument,
+@case_command
+def add_command(  # noqa: PLR0913 - typer reads one parameter an option
+    case: Case,
+    *,
     paths: Annotated[
         list[str],
         typer.Argument(
@@ -74,14 +73,13 @@ def add_command(  # noqa: PLR0913, PLR0917 - typer reads one parameter an option
     custodian: CustodianOption = "",
     organisation: OrganisationOption = "",
     note: NoteOption = "",
-    as_json: JsonOption = False,
-    quiet: QuietOption = False,
-) -> None:
+    report: Report,
+) -> Output:
     """Preserve documents in the case, byte for byte, and read them.
 
     Reads .txt, .md, .html, .pdf, .docx, .eml, .mbox, web archives (.warc, .warc.gz, .arc, .wacz), and .jsonl or .csv corpora
     (one row a document). What cannot be preserved or read is said, with the reason; the rest goes on. Adding the same bytes
-    again notes a further act.
+    again notes a further act. Ends with 1 when a file that was named is not there; the rest is added all the same.
 
     With --fetch, an address (https://…) is asked for and kept as it came: redirects too, pictures and the like not. Addresses
     of this machine, of private networks and of cloud services are refused, at every redirect.
@@ -89,45 +87,49 @@ def add_command(  # noqa: PLR0913, PLR0917 - typer reads one parameter an option
     What you tell of the collecting stands in the custody ledger, in the act of every file of this command, and in the
     custody report. Nothing is guessed: what you leave out is "not recorded". Mind that the ledger travels with a dossier.
     """
-    opened = wherefrom.open(case)
     told = Collection(
         collector=collector, organisation=organisation, custodian=custodian, obtained_from=obtained_from,
         obtained_at=obtained_at, how=how, url=url, context=context, note=note,
     )  # fmt: skip
-    with progress_shown(quiet=quiet or as_json) as report:
-        added = opened.add(*paths, told=told, fetch=fetch, report=report)
-    if as_json:
-        print_json({"new": added.new, "known": added.known, "refused": added.refused})
-        return
-    _print_added(opened, added)
+    added = case.add(*paths, told=told, fetch=fetch, report=report)
+    absent = [named for named in paths if named != "-" and not is_address(named) and not os.path.lexists(named)]
+    for named in absent:
+        sys.stderr.write(f"Not there: {safe_text(named)}\n")
+    return Output(
+        {"new": added.new, "known": added.known, "refused": added.refused},
+        lambda: _print_added(case, added),
+        exit_code=1 if absent else 0,
+    )
 
 
+@case_command
 def trace_command(
-    case: CaseArgument,
+    case: Case,
+    *,
     afresh: Annotated[bool, typer.Option("--afresh", help="Do everything again, from the preserved bytes.")] = False,
-    as_json: JsonOption = False,
-    quiet: QuietOption = False,
-) -> None:
+    report: Report,
+) -> Output:
     """Find who said what, join the same claim across documents, and trace each claim to its origins.
 
     Does only what is new since the last time, and can be stopped at any moment.
     """
-    opened = wherefrom.open(case)
-    with progress_shown(quiet=quiet or as_json) as report:
-        traced = opened.trace(afresh=afresh, report=report)
-    if as_json:
-        print_json({"stages": traced.stages, "is_new": traced.is_new, "fallbacks": traced.fallbacks})
-        return
+    traced = case.trace(afresh=afresh, report=report)
+    told = {"stages": traced.stages, "is_new": traced.is_new, "fallbacks": traced.fallbacks}
+    return Output(told, lambda: _print_traced(case, traced))
+
+
+def _print_traced(opened: Case, traced: Traced) -> None:
     records, screen = opened.records, console()
     for fallback in traced.fallbacks:
         screen.print(f"[yellow]{escape(safe_text(fallback))}[/]")
     if not traced.is_new:
         screen.print("Nothing is new since the last trace.")
     screen.print(
-        f"{len(records.documents)} documents, {len(records.statements)} statements, {len(records.claims)} claims,"
-        f" {len(records.findings)} findings."
+        f"{counted(len(records.documents), 'document')}, {counted(len(records.statements), 'statement')},"
+        f" {counted(len(records.claims), 'claim')}, {counted(len(records.findings), 'finding')}."
     )
-    screen.print(f"Next: wherefrom show {escape(str(case))}   or: wherefrom publish {escape(str(case))} DOSSIER")
+    folder = escape(str(opened.folder))
+    screen.print(f"Next: wherefrom show {folder}   or: wherefrom publish {folder} DOSSIER")
 
 
 def _print_added(opened: Case, added: Added) -> None:
@@ -136,7 +138,7 @@ def _print_added(opened: Case, added: Added) -> None:
     new = {capture.id for capture in added.new}
     screen.print(
         f"{len(added.new)} new, {len(added.known)} already in the case, {len(added.refused)} refused."
-        f" The case holds {len(records.documents)} documents."
+        f" The case holds {counted(len(records.documents), 'document')}."
     )
     names = {capture.id: capture.name for capture in records.captures}
     troubles = [(name, Ending.REFUSED.value, reason) for name, reason in added.refused]
@@ -146,6 +148,6 @@ def _print_added(opened: Case, added: Added) -> None:
         if outcome.capture in new and outcome.ending is not Ending.READ
     ]
     for name, ending, reason in troubles[:REASONS_SHOWN]:
-        sys.stdout.write(f"  {safe_text(name)}: {ending}: {safe_text(reason)}\n")
+        print_line(f"  {safe_text(name)}: {ending}: {safe_text(reason)}")
     if len(troubles) > REASONS_SHOWN:
         screen.print(f"  … and {len(troubles) - REASONS_SHOWN} more; see wherefrom gaps {escape(str(opened.folder))}")

@@ -1,6 +1,6 @@
 """Commands of custody: note what became known later, hand items over, and print the papers for a court."""
 
-import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -9,12 +9,12 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-import wherefrom
-from wherefrom.case import Case
-from wherefrom.cli.collect import CaseArgument, JsonOption, QuietOption
-from wherefrom.cli.screen import console, print_json, progress_shown, safe_text
+from wherefrom.case import Case, CustodySummary
+from wherefrom.cli.command import Output, case_command
+from wherefrom.cli.screen import Report, console, print_line, safe_text
 from wherefrom.cli.telling import ContextOption, HowOption, NoteOption, ObtainedAtOption, ObtainedFromOption, UrlOption
-from wherefrom.records import Collection, Transfer, references_of
+from wherefrom.language.counting import counted
+from wherefrom.records import CaseRecords, Collection, Transfer, references_of
 
 ItemsArgument = Annotated[
     list[str] | None,
@@ -32,11 +32,13 @@ def add_commands(app: typer.Typer) -> None:
     app.command("custody")(custody_command)
 
 
-def note_command(  # noqa: PLR0913, PLR0917 - typer reads one parameter an option
-    case: CaseArgument,
+@case_command
+def note_command(  # noqa: PLR0913 - typer reads one parameter an option
+    case: Case,
     item: Annotated[
         str, typer.Argument(metavar="ITEM", help="Its reference, or the beginning of its capture's id or SHA-256.")
     ],
+    *,
     note: NoteOption = "",
     context: ContextOption = "",
     url: UrlOption = "",
@@ -44,8 +46,7 @@ def note_command(  # noqa: PLR0913, PLR0917 - typer reads one parameter an optio
     obtained_at: ObtainedAtOption = "",
     how: HowOption = "",
     by: ByOption = "",
-    as_json: JsonOption = False,
-) -> None:
+) -> Output:
     """Add to an item what became known after it was captured: where it stood, who gave it, when, and anything else.
 
     The note is a new act in the custody ledger. What was told at the capture stays as it was, beside it.
@@ -53,16 +54,15 @@ def note_command(  # noqa: PLR0913, PLR0917 - typer reads one parameter an optio
     told = Collection(
         note=note, context=context, url=url, obtained_from=obtained_from, obtained_at=obtained_at, how=how
     )
-    act = wherefrom.open(case).note(item, told, by=by)
-    if as_json:
-        print_json(act)
-        return
-    sys.stdout.write(f"Noted: act {act.number}.\n")
+    act = case.note(item, told, by=by)
+    return Output(act, lambda: print_line(f"Noted: act {act.number}."))
 
 
-def transfer_command(  # noqa: PLR0913, PLR0917 - typer reads one parameter an option
-    case: CaseArgument,
+@case_command
+def transfer_command(  # noqa: PLR0913 - typer reads one parameter an option
+    case: Case,
     items: ItemsArgument = None,
+    *,
     to: Annotated[str, typer.Option("--to", help="Who keeps the items from now on.")] = "",
     giver: Annotated[str, typer.Option("--from", help="Who kept them until now, if that is known.")] = "",
     medium: Annotated[
@@ -70,23 +70,21 @@ def transfer_command(  # noqa: PLR0913, PLR0917 - typer reads one parameter an o
     ] = "",
     note: NoteOption = "",
     by: ByOption = "",
-    as_json: JsonOption = False,
-) -> None:
+) -> Output:
     """Note in the ledger that custody of items, or of everything that the case holds now, passed to somebody.
 
     It copies and sends nothing: it records that you handed over, so that the custody report shows who holds what.
     """
-    act = wherefrom.open(case).transfer(Transfer(to, giver, medium, note), *(items or ()), by=by)
-    if as_json:
-        print_json(act)
-        return
-    count = act.details.get("count", 0)
-    sys.stdout.write(f"{count} item{'' if count == 1 else 's'} handed over to {safe_text(to)}: act {act.number}.\n")
+    act = case.transfer(Transfer(to, giver, medium, note), *(items or ()), by=by)
+    handed = counted(int(str(act.details.get("count", 0))), "item")
+    return Output(act, lambda: print_line(f"{handed} handed over to {safe_text(to)}: act {act.number}."))
 
 
-def custody_command(  # noqa: PLR0913, PLR0917 - typer reads one parameter an option
-    case: CaseArgument,
+@case_command
+def custody_command(
+    case: Case,
     items: ItemsArgument = None,
+    *,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="The folder to write to; default: beside you, named as the case.")
     ] = None,
@@ -96,9 +94,8 @@ def custody_command(  # noqa: PLR0913, PLR0917 - typer reads one parameter an op
     listed: Annotated[
         bool, typer.Option("--list", help="List the items with their references; write nothing.")
     ] = False,
-    as_json: JsonOption = False,
-    quiet: QuietOption = False,
-) -> None:
+    report: Report,
+) -> Output:
     """Write two papers for a court: the collection form of each item, and the custody report of the case.
 
     Each is one HTML page without scripts; print it to paper or PDF from any browser. The form follows the Berkeley
@@ -106,32 +103,34 @@ def custody_command(  # noqa: PLR0913, PLR0917 - typer reads one parameter an op
     tells of each item everything that was done with it, with the number of the act in the ledger. --json prints the same
     as data, and writes no paper unless --out is given.
     """
-    opened = wherefrom.open(case)
     if listed:
-        _list_items(opened, as_json=as_json)
-        return
-    target = out or Path(f"{case.resolve().name}-custody")
+        return _items_of(case.records)
+    beside = Path(f"{case.folder.resolve().name}-custody")
     if blank:
-        summary = opened.write_blank_form(target)
-    else:
-        with progress_shown(quiet=quiet or as_json) as report:
-            record = opened.custody(*(items or ()), report=report)
-        if as_json:
-            print_json(record)
-        if as_json and out is None:
-            return
-        summary = opened.write_custody(record, target)
-    if not as_json:
-        for paper in summary.papers:
-            console().print(f"Wrote [bold]{escape(str(paper))}[/]", soft_wrap=True)
+        form = case.write_blank_form(out or beside)
+        return Output([str(paper) for paper in form.papers], lambda: _print_papers(form))
+    record = case.custody(*(items or ()), report=report)
+    if out is None:
+        return Output(record, lambda: _print_papers(case.write_custody(record, beside)))
+    summary = case.write_custody(record, out)
+    return Output(record, lambda: _print_papers(summary))
 
 
-def _list_items(opened: Case, *, as_json: bool) -> None:
-    records = opened.records
+def _print_papers(summary: CustodySummary) -> None:
+    for paper in summary.papers:
+        console().print(f"Wrote [bold]{escape(str(paper))}[/]", soft_wrap=True)
+
+
+def _items_of(records: CaseRecords) -> Output:
+    """The items of a case with their references."""
     references = references_of(records.acts)
-    if as_json:
-        print_json([{"reference": references.get(own.id, ""), "capture": own} for own in records.captures])
-        return
+    return Output(
+        [{"reference": references.get(own.id, ""), "capture": own} for own in records.captures],
+        lambda: _print_items(records, references),
+    )
+
+
+def _print_items(records: CaseRecords, references: Mapping[str, str]) -> None:
     table = Table("Reference", "Capture", "Name", box=None, padding=(0, 2, 0, 0))
     for own in records.captures:
         table.add_row(Text(safe_text(references.get(own.id, "—"))), own.id, Text(safe_text(own.name)))

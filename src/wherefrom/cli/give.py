@@ -1,6 +1,5 @@
 """Commands that give a case to others: publish, export, verify."""
 
-import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -8,15 +7,22 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-import wherefrom
-from wherefrom.case import roads as pipeline
-from wherefrom.cli.collect import CaseArgument, JsonOption, QuietOption
-from wherefrom.cli.screen import console, print_json, progress_shown, safe_text, tell_stale
+from wherefrom.case import (
+    Case,
+    DossierSummary,
+    ExportSummary,
+    VerifyReport,
+    describe_formats,
+    describe_seal,
+    find_format,
+    verify_folder,
+)
+from wherefrom.cli.command import Output, case_command, command
+from wherefrom.cli.screen import Report, console, print_line, safe_text, tell_stale
 from wherefrom.cli.seal import KeyOption, PassphraseOption, clean_fingerprint, unlock_key
 from wherefrom.errors import UsageError
 from wherefrom.keys import group_digits
-from wherefrom.publish import describe_formats, find_format
-from wherefrom.verify import describe_seal
+from wherefrom.language.counting import counted
 
 PROBLEMS_SHOWN = 50
 
@@ -28,11 +34,13 @@ def add_commands(app: typer.Typer) -> None:
     app.command("verify")(verify_command)
 
 
-def publish_command(  # noqa: PLR0913, PLR0917 - typer reads one parameter an option
-    case: CaseArgument,
+@case_command
+def publish_command(  # noqa: PLR0913 - typer reads one parameter an option
+    case: Case,
     out: Annotated[
         Path, typer.Argument(metavar="OUT", help="The dossier's folder; a former dossier there is replaced.")
     ],
+    *,
     sign: Annotated[
         bool, typer.Option("--sign", help="Sign the manifest with your own key; see wherefrom key.")
     ] = False,
@@ -42,70 +50,75 @@ def publish_command(  # noqa: PLR0913, PLR0917 - typer reads one parameter an op
         bool,
         typer.Option("--stale", help="Publish though the case is not up to date; the dossier says so on its pages."),
     ] = False,
-    quiet: QuietOption = False,
-) -> None:
+    report: Report,
+) -> Output:
     """Write the dossier: a folder of pages that open in any browser, without network and without scripts.
 
     What is not made from what the case holds now is not published: run wherefrom trace first, or say --stale.
 
     With --sign or --key the dossier's manifest is signed at once, and the ledger notes it.
     """
-    opened = wherefrom.open(case)
     # Unlocked first: a wrong passphrase must not leave a dossier that was meant to be signed and is not.
     own = unlock_key(key, passphrase_file) if sign or key is not None else None
-    with progress_shown(quiet=quiet) as report:
-        summary = opened.publish(out, report=report, stale=stale)
-    if own is not None:
-        signed = opened.sign_dossier(out, own)
-        sys.stdout.write(f"Signed; your key's fingerprint: {group_digits(signed.fingerprint)}\n")
-    console().print(f"{summary.pages} pages. Open [bold]{escape(str(summary.index.resolve()))}[/]")
+    summary = case.publish(out, report=report, stale=stale)
+    fingerprint = case.sign_dossier(out, own).fingerprint if own is not None else ""
+    told = {**asdict(summary), "index": str(summary.index.resolve()), "fingerprint": fingerprint}
+    return Output(told, lambda: _print_published(summary, fingerprint))
+
+
+def _print_published(summary: DossierSummary, fingerprint: str) -> None:
+    if fingerprint:
+        print_line(f"Signed; your key's fingerprint: {group_digits(fingerprint)}")
+    console().print(f"{counted(summary.pages, 'page')}. Open [bold]{escape(str(summary.index.resolve()))}[/]")
     if not summary.recorded:
-        sys.stdout.write("The case cannot be written to: no act in its ledger tells of this dossier.\n")
+        print_line("The case cannot be written to: no act in its ledger tells of this dossier.")
 
 
-def export_command(  # noqa: D103 - its docstring is made below, from the table of formats
-    case: CaseArgument,
+def _export(
+    case: Case,
     kind: Annotated[str, typer.Option("--format", "-f", help="One of the formats below.")] = "json",
     out: Annotated[
         Path | None,
         typer.Option("--out", "-o", help="Where to; default: beside you, named as the case. A folder may be X.zip."),
     ] = None,
-    as_json: JsonOption = False,
-) -> None:
-    opened = wherefrom.open(case)
+) -> Output:
     chosen = find_format(kind)
-    summary = opened.export(out or Path(f"{case.resolve().name}{chosen.ending}"), chosen.name)
-    if as_json:
-        print_json({**asdict(summary), "path": str(summary.path)})
-        return
+    summary = case.export(out or Path(f"{case.folder.resolve().name}{chosen.ending}"), chosen.name)
+    return Output({**asdict(summary), "path": str(summary.path)}, lambda: _print_exported(summary, case.folder))
+
+
+def _print_exported(summary: ExportSummary, case: Path) -> None:
     counts = ", ".join(f"{count:,} {what}" for what, count in summary.counts.items() if count)
     console().print(f"Wrote [bold]{safe_text(str(summary.path), markup=True)}[/]")
-    sys.stdout.write(f"  {counts or 'nothing: the case holds no such records yet'}\n  SHA-256: {summary.sha256}\n")
+    print_line(f"  {counts or 'nothing: the case holds no such records yet'}\n  SHA-256: {summary.sha256}")
     tell_stale(summary.stale, case)
     if summary.omissions:
-        sys.stdout.write("Not in it, or otherwise:\n")
+        print_line("Not in it, or otherwise:")
     by_reason: dict[str, list[str]] = {}
     for omission in summary.omissions:
         by_reason.setdefault(omission.why, []).append(f"{omission.count:,} {omission.what}")
     for why, what in by_reason.items():
-        sys.stdout.write(f"  {', '.join(what)}: {why}\n")
+        print_line(f"  {', '.join(what)}: {why}")
     if not summary.recorded:
-        sys.stdout.write("The case cannot be written to: no act in its ledger tells of this copy.\n")
+        print_line("The case cannot be written to: no act in its ledger tells of this copy.")
 
 
-export_command.__doc__ = f"""Write the case for other programs and people; the custody ledger names each copy.
+_export.__doc__ = f"""Write the case for other programs and people; the custody ledger names each copy.
 
 What a format cannot carry is counted and said. Nothing but an earlier, unchanged export is replaced.
 
 \b
 {describe_formats()}
 """
+export_command = case_command(_export)
 
 
+@command
 def verify_command(
     folder: Annotated[
         Path, typer.Argument(metavar="CASE", help="A case's folder, or a dossier's.", show_default=False)
     ],
+    *,
     head: Annotated[
         str,
         typer.Option("--head", help="The ledger's last hash as you noted it earlier: it must still be in the ledger."),
@@ -113,29 +126,27 @@ def verify_command(
     signer: Annotated[
         str, typer.Option("--signer", help="Fingerprint of a key that must have signed the ledger, or the dossier.")
     ] = "",
-    as_json: JsonOption = False,
-    quiet: QuietOption = False,
-) -> None:
+    report: Report,
+) -> Output:
     """Check that nothing in a case or a dossier was altered, lost, added or reordered.
 
     The same check runs on a bare Python: python -m wherefrom.verify FOLDER
     """
     if not folder.is_dir():
         raise UsageError(f"{folder} is no folder.", "Name a case or a published dossier.")
-    with progress_shown(quiet=quiet or as_json) as report:
-        verified = pipeline.verify_folder(folder, report, known_head=head, signer=clean_fingerprint(signer))
-    if as_json:
-        print_json(verified)
-    else:
-        for problem in verified.problems[:PROBLEMS_SHOWN]:
-            sys.stdout.write(f"  {safe_text(str(problem))}\n")
-        if len(verified.problems) > PROBLEMS_SHOWN:
-            sys.stdout.write(f"  … and {len(verified.problems) - PROBLEMS_SHOWN} more\n")
-        for note in verified.notes:
-            sys.stdout.write(f"  note: {safe_text(note)}\n")
-        sys.stdout.write("Intact.\n" if not verified.problems else f"{len(verified.problems)} problem(s).\n")
-        for seal in verified.seals:
-            sys.stdout.write(f"{safe_text(describe_seal(seal, verified.acts))}\n")
-        if verified.head:
-            sys.stdout.write(f"Last hash of the ledger: {verified.head}\n")
-    raise typer.Exit(1 if verified.problems else 0)
+    verified = verify_folder(folder, report, known_head=head, signer=clean_fingerprint(signer))
+    return Output(verified, lambda: _print_verified(verified), exit_code=1 if verified.problems else 0)
+
+
+def _print_verified(verified: VerifyReport) -> None:
+    for problem in verified.problems[:PROBLEMS_SHOWN]:
+        print_line(f"  {safe_text(str(problem))}")
+    if len(verified.problems) > PROBLEMS_SHOWN:
+        print_line(f"  … and {len(verified.problems) - PROBLEMS_SHOWN} more")
+    for note in verified.notes:
+        print_line(f"  note: {safe_text(note)}")
+    print_line(f"{counted(len(verified.problems), 'problem')}." if verified.problems else "Intact.")
+    for seal in verified.seals:
+        print_line(safe_text(describe_seal(seal, verified.acts)))
+    if verified.head:
+        print_line(f"Last hash of the ledger: {verified.head}")

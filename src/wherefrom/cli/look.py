@@ -1,6 +1,6 @@
 """Commands that look into a case: show, gaps, search."""
 
-import sys
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -8,14 +8,13 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-import wherefrom
-from wherefrom.case.deciding import links_of_claim
-from wherefrom.cli.collect import CaseArgument, JsonOption
-from wherefrom.cli.screen import console, print_json, safe_text, tell_stale
-from wherefrom.records import CaseRecords, Claim, Ending, Finding, NodeKind, Trace
+from wherefrom.case import Case, Hit, links_of_claim
+from wherefrom.cli.command import Output, case_command
+from wherefrom.cli.screen import console, print_line, safe_text, tell_stale
+from wherefrom.language.counting import counted
+from wherefrom.records import CaseRecords, Claim, Ending, Finding, NodeKind, Outcome, Trace
 from wherefrom.spans import covered_text
 
-NOT_HELD = "cited but not held"
 KIND_STYLES = {
     NodeKind.DOCUMENT: "bold",
     NodeKind.RELAY: "blue",
@@ -32,8 +31,9 @@ def add_commands(app: typer.Typer) -> None:
     app.command("search")(search_command)
 
 
+@case_command
 def show_command(
-    case: CaseArgument,
+    case: Case,
     claim: Annotated[
         str, typer.Argument(metavar="[CLAIM]", help="A claim's id, its beginning, or some of its words.")
     ] = "",
@@ -41,64 +41,56 @@ def show_command(
     ids: Annotated[
         bool, typer.Option("--ids", help="With the ids of statements and links, for wherefrom decide.")
     ] = False,
-    as_json: JsonOption = False,
-) -> None:
+) -> Output:
     """List the claims, the weakest-founded first; or show one: who said it, through whom.
 
     "Rests on 1–3" means: at least one independent origin, at most three; unnamed sources make the difference.
     """
-    opened = wherefrom.open(case)
-    tell_stale(opened.stale(), case)
+    tell_stale(case.stale(), case.folder)
     if claim:
-        chosen, trace = opened.claim(claim)
-        if as_json:
-            print_json({"claim": chosen, "trace": trace})
-        else:
-            _print_claim(opened.records, chosen, trace)
-            if ids:
-                _print_ids(opened.records, chosen)
-        return
-    pairs = list(opened.claims())
-    if as_json:
-        print_json([{"claim": found, "trace": trace} for found, trace in pairs])
-        return
-    print_claims(pairs, limit)
+        chosen, trace = case.claim(claim)
+        return Output(
+            {"claim": chosen, "trace": trace}, lambda: _print_claim(case.records, chosen, trace, with_ids=ids)
+        )
+    pairs = list(case.claims())
+    return Output([{"claim": found, "trace": trace} for found, trace in pairs], lambda: print_claims(pairs, limit))
 
 
-def gaps_command(case: CaseArgument, as_json: JsonOption = False) -> None:
+@case_command
+def gaps_command(case: Case) -> Output:
     """What is missing: works cited but not in the case, by how many claims need them; and what was not read, and why."""
-    opened = wherefrom.open(case)
-    tell_stale(opened.stale(), case)
-    records = opened.records
-    wanted = sorted((f for f in records.findings if f.check == NOT_HELD), key=lambda f: (-len(f.claims), f.message))
+    tell_stale(case.stale(), case.folder)
+    records, wanted = case.records, case.cited_not_held()
     unread = [outcome for outcome in records.outcomes if outcome.ending is not Ending.READ or outcome.reason]
-    if as_json:
-        print_json({"not_held": wanted, "not_read": unread})
-        return
+    return Output({"not_held": wanted, "not_read": unread}, lambda: _print_gaps(records, wanted, unread))
+
+
+def _print_gaps(records: CaseRecords, wanted: list[Finding], unread: list[Outcome]) -> None:
     _print_wanted(records, wanted)
     names = {capture.id: capture.name for capture in records.captures}
     if unread:
-        sys.stdout.write("\nNot read, or not wholly:\n")
+        print_line("\nNot read, or not wholly:")
     for outcome in unread:
         name = f"{names.get(outcome.capture, outcome.capture)} {outcome.part}".strip()
-        sys.stdout.write(f"  {safe_text(name)}: {outcome.ending.value}: {safe_text(outcome.reason)}\n")
+        print_line(f"  {safe_text(name)}: {outcome.ending.value}: {safe_text(outcome.reason)}")
 
 
+@case_command
 def search_command(
-    case: CaseArgument,
+    case: Case,
     words: Annotated[list[str], typer.Argument(metavar="WORDS…", help="All of them must occur.")],
     limit: Annotated[int, typer.Option("--limit", "-n", help="How many documents to list.")] = 20,
-    as_json: JsonOption = False,
-) -> None:
+) -> Output:
     """Search the text of all documents; what was found stands between [ and ]."""
-    hits = wherefrom.open(case).search(" ".join(words), limit)
-    if as_json:
-        print_json(hits)
-        return
+    hits = case.search(" ".join(words), limit)
+    return Output(hits, lambda: _print_hits(hits))
+
+
+def _print_hits(hits: Sequence[Hit]) -> None:
     for hit in hits:
-        sys.stdout.write(f"{safe_text(hit.name)}  ({hit.document})\n    {safe_text(hit.snippet)}\n")
+        print_line(f"{safe_text(hit.name)}  ({hit.document})\n    {safe_text(hit.snippet)}")
     if not hits:
-        sys.stdout.write("No document holds these words.\n")
+        print_line("No document holds these words.")
 
 
 def print_claims(pairs: list[tuple[Claim, Trace]], limit: int) -> None:
@@ -119,10 +111,12 @@ def print_claims(pairs: list[tuple[Claim, Trace]], limit: int) -> None:
         screen.print("No claims yet: run wherefrom trace on the case first.")
 
 
-def _print_claim(records: CaseRecords, claim: Claim, trace: Trace) -> None:
+def _print_claim(records: CaseRecords, claim: Claim, trace: Trace, *, with_ids: bool) -> None:
     screen = console()
     screen.print(Text(safe_text(claim.text), style="bold"))
-    screen.print(Text(f"{claim.id}   rests on {_interval(trace)}   {trace.documents} document(s)", style="dim"))
+    screen.print(
+        Text(f"{claim.id}   rests on {_interval(trace)}   {counted(trace.documents, 'document')}", style="dim")
+    )
     screen.print(Text(safe_text(trace.sentence)))
     screen.print(_tree(trace))
     for drift in trace.drifts:
@@ -132,6 +126,8 @@ def _print_claim(records: CaseRecords, claim: Claim, trace: Trace) -> None:
     for finding in records.findings:
         if claim.id in finding.claims:
             screen.print(Text(f"{finding.severity.value}: {safe_text(finding.message)}"))
+    if with_ids:
+        _print_ids(records, claim)
 
 
 def _print_ids(records: CaseRecords, claim: Claim) -> None:
@@ -178,7 +174,7 @@ def _tree(trace: Trace) -> Tree:
         label = Text(safe_text(node.label), style=KIND_STYLES[node.kind])
         label.append(f"  {node.kind.value}", style="dim")
         if node.copies:
-            label.append(f", with {len(node.copies)} cop{'y' if len(node.copies) == 1 else 'ies'}", style="dim")
+            label.append(f", with {counted(len(node.copies), 'copy', 'copies')}", style="dim")
         if name in trace.cut and trace.documents > 1:
             label.append("  ◀ every route runs through here" if len(trace.cut) == 1 else "  ◀ cut", style="red")
         if name in path:
@@ -199,13 +195,13 @@ def _interval(trace: Trace) -> str:
 
 def _print_wanted(records: CaseRecords, wanted: list[Finding]) -> None:
     if not wanted:
-        sys.stdout.write("Nothing is cited that the case does not hold, as far as the program can tell.\n")
+        print_line("Nothing is cited that the case does not hold, as far as the program can tell.")
         return
     table = Table("Needed by", "Cited but not in the case", "Cited in", box=None, padding=(0, 2, 0, 0))
     for finding in wanted:
         places = {records.document[place.document].name for place in finding.places}
         table.add_row(
-            f"{len(finding.claims)} claim(s)",
+            counted(len(finding.claims), "claim"),
             Text(safe_text(finding.message)),
             Text(safe_text("; ".join(sorted(places)))),
         )

@@ -2,7 +2,7 @@
 
 import sys
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -10,15 +10,13 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from wherefrom.case import STEP_TITLES, Report
 from wherefrom.records import encode_record
 
-STEPS = {
-    "capture": "Preserving",
-    **STEP_TITLES,
-    "publish": "Writing the dossier",
-    "verify": "Verifying",
-}
+# Told of progress: the name of the step, how much of it is done, and how much there is.
+Report = Callable[[str, int, int], None]
+
+# What a person is told is going on, by step; those of the stages stand in their own table.
+STEPS = {"capture": "Preserving", "publish": "Writing the dossier", "verify": "Verifying"}
 
 
 def console() -> Console:
@@ -29,6 +27,11 @@ def console() -> Console:
 def print_json(value: object) -> None:
     """Print records or plain values as one line of JSON."""
     sys.stdout.write(encode_record(value).decode("utf-8") + "\n")
+
+
+def print_line(words: str) -> None:
+    """Print a line of the program's own words, as it stands; what comes from documents goes through `safe_text` first."""
+    sys.stdout.write(f"{words}\n")
 
 
 def safe_text(text: str, *, markup: bool = False) -> str:
@@ -64,18 +67,27 @@ def tell_stale(stale: Sequence[str], case: Path) -> None:
 
 @contextmanager
 def progress_shown(*, quiet: bool = False) -> Iterator[Report]:
-    """Show one bar a step, with counts and remaining time, on standard error.
+    """Show one bar a step, with counts and remaining time, on standard error; none where that is no terminal.
 
     Yields:
         What the stages report to.
     """
     columns = (TextColumn("{task.description:<26}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), disable=quiet) as progress:
+    disabled = quiet or not sys.stderr.isatty()
+    titles = STEPS if disabled else STEPS | _stage_titles()
+    with Progress(*columns, console=Console(stderr=True), disable=disabled) as progress:
         tasks: dict[str, TaskID] = {}
 
         def report(step: str, done: int, total: int) -> None:
             if step not in tasks:
-                tasks[step] = progress.add_task(STEPS.get(step, step), total=total)
+                tasks[step] = progress.add_task(titles.get(step, step), total=total)
             progress.update(tasks[step], completed=done, total=total)
 
         yield report
+
+
+def _stage_titles() -> dict[str, str]:
+    # Late: the table of stages knows every model and library, which help and version need not wait for.
+    from wherefrom.case import STEP_TITLES  # noqa: PLC0415
+
+    return STEP_TITLES

@@ -4,16 +4,16 @@ import getpass
 import os
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 import wherefrom
-from wherefrom.capture import Stamp, check_stamps
-from wherefrom.cli.collect import CaseArgument, JsonOption
-from wherefrom.cli.screen import print_json, safe_text
-from wherefrom.config import SETTINGS_FILE
+from wherefrom.case import Case, Stamp, check_stamps, sign_dossier
+from wherefrom.cli.command import Output, case_command, command
+from wherefrom.cli.screen import print_line, safe_text
 from wherefrom.errors import UsageError
 from wherefrom.keys import (
     PASSPHRASE_VARIABLE,
@@ -29,7 +29,7 @@ from wherefrom.keys import (
     show_key,
     weakness_of,
 )
-from wherefrom.publish import sign_dossier
+from wherefrom.records.layout import SETTINGS_FILE
 
 KeyOption = Annotated[
     Path | None, typer.Option("--key", help="The key's file; default: wherefrom/key.pem in ~/.config.")
@@ -58,7 +58,8 @@ def add_commands(app: typer.Typer) -> None:
 
 
 @key_commands.command("make")
-def make_command(key: KeyOption = None, passphrase_file: PassphraseOption = None, as_json: JsonOption = False) -> None:
+@command
+def make_command(key: KeyOption = None, passphrase_file: PassphraseOption = None) -> Output:
     """Make a key, encrypted with a passphrase; an existing key is never replaced.
 
     Choose a long passphrase, such as six words that chance picked: nothing slows down somebody who has stolen the file.
@@ -69,18 +70,20 @@ def make_command(key: KeyOption = None, passphrase_file: PassphraseOption = None
     weakness = weakness_of(passphrase)
     if weakness:
         sys.stderr.write(f"Warning: this passphrase is easily guessed: {weakness}.\n")
-    _print_key(make_key(path, passphrase), path, as_json=as_json)
+    return _tell_key(make_key(path, passphrase), path)
 
 
 @key_commands.command("show")
-def show_command(key: KeyOption = None, as_json: JsonOption = False) -> None:
+@command
+def show_command(key: KeyOption = None) -> Output:
     """Print the public key and its fingerprint; the passphrase is not needed."""
     path = key or default_key_path()
-    _print_key(show_key(path), path, as_json=as_json)
+    return _tell_key(show_key(path), path)
 
 
+@case_command
 def stamp_command(
-    case: CaseArgument,
+    case: Case,
     authority: Annotated[
         list[str] | None,
         typer.Option("--authority", help="Ask this RFC 3161 authority too (http or https); may be given again."),
@@ -92,41 +95,34 @@ def stamp_command(
         Path | None,
         typer.Option("--ca", help="PEM file with the authorities' roots: what does not lead to them is not kept."),
     ] = None,
-    as_json: JsonOption = False,
-) -> None:
+) -> Output:
     """Have the ledger's head stamped with trusted time, so that nobody can say it was written later.
 
     Only the head (a hash) leaves this machine. The authorities are those of time_authorities in case.toml, none at first,
     and --authority. A stamp is kept in stamps/ and noted in the ledger; so is an authority that fails. Ends with 0 when one
     stamped at least (with --check: when all kept stamps hold), with 1 when none did.
     """
-    opened = wherefrom.open(case)
     if check and ca is None:
         raise UsageError("--check needs the certificates to check with.", "Name the authorities' roots with --ca.")
     if check and ca is not None:
-        stamps, said = check_stamps(opened.folder, ca), "signature holds"
+        stamps, said = check_stamps(case.folder, ca), "signature holds"
     else:
-        stamps, said = opened.stamp(*(authority or ()), roots=ca), "stamped"
+        stamps, said = case.stamp(*(authority or ()), roots=ca), "stamped"
     held = [stamp for stamp in stamps if not stamp.failure]
-    if as_json:
-        print_json({"checked" if check else "asked": stamps})
-    else:
-        for stamp in stamps:
-            _print_stamp(stamp, said)
-        if not held:
-            sys.stdout.write("No stamp.\n")
     is_well = bool(held) and (len(held) == len(stamps) or not check)
-    raise typer.Exit(0 if is_well else 1)
+    return Output(
+        {"checked" if check else "asked": stamps}, lambda: _print_stamps(stamps, said), exit_code=0 if is_well else 1
+    )
 
 
+@command
 def sign_command(
     folder: Annotated[
         Path, typer.Argument(metavar="CASE", help="A case's folder, or a dossier's.", show_default=False)
     ],
     key: KeyOption = None,
     passphrase_file: PassphraseOption = None,
-    as_json: JsonOption = False,
-) -> None:
+) -> Output:
     """Sign the head of a case's ledger, or a dossier's manifest, with your own key.
 
     Whoever knows your key's fingerprint can check it with wherefrom verify --signer FINGERPRINT, or with openssl.
@@ -143,10 +139,8 @@ def sign_command(
         dossier = sign_dossier(folder, unlock_key(key, passphrase_file))
         told, where = f"Signed the dossier's manifest, SHA-256 {dossier.manifest}", dossier.signature
         fingerprint, files = dossier.fingerprint, (dossier.signature.name, dossier.public_key.name)
-    if as_json:
-        print_json({"fingerprint": fingerprint, "files": files})
-        return
-    sys.stdout.write(f"{told}\n  {safe_text(str(where))}\nYour key's fingerprint: {group_digits(fingerprint)}\n")
+    lines = (told, f"  {safe_text(str(where))}", f"Your key's fingerprint: {group_digits(fingerprint)}")
+    return Output({"fingerprint": fingerprint, "files": files}, lambda: print_line("\n".join(lines)))
 
 
 def unlock_key(key: Path | None, passphrase_file: Path | None) -> OwnKey:
@@ -196,18 +190,25 @@ def _ask(question: str) -> bytes:
     return told
 
 
-def _print_key(public: PublicKey, path: Path, *, as_json: bool) -> None:
-    if as_json:
-        print_json({"key": str(path), "fingerprint": public.fingerprint, "public_key": public.pem.decode()})
-        return
-    sys.stdout.write(f"Key: {safe_text(str(path))}\nPublic key: {safe_text(str(public_path(path)))}\n")
-    sys.stdout.write(f"{public.pem.decode()}Fingerprint (SHA-256 of the raw public key), to be read out:\n")
-    sys.stdout.write(f"  {group_digits(public.fingerprint)}\n")
+def _tell_key(public: PublicKey, path: Path) -> Output:
+    pem = public.pem.decode()
+    lines = (
+        f"Key: {safe_text(str(path))}",
+        f"Public key: {safe_text(str(public_path(path)))}",
+        f"{pem}Fingerprint (SHA-256 of the raw public key), to be read out:",
+        f"  {group_digits(public.fingerprint)}",
+    )
+    return Output(
+        {"key": str(path), "fingerprint": public.fingerprint, "public_key": pem}, lambda: print_line("\n".join(lines))
+    )
 
 
-def _print_stamp(stamp: Stamp, said: str) -> None:
-    where = safe_text(stamp.authority)
-    if stamp.failure:
-        sys.stdout.write(f"{where}: no stamp: {safe_text(stamp.failure)}\n")
-    else:
-        sys.stdout.write(f"{where}: {said}, {stamp.told_at}, head {stamp.head}\n  {safe_text(stamp.path)}\n")
+def _print_stamps(stamps: Sequence[Stamp], said: str) -> None:
+    for stamp in stamps:
+        where = safe_text(stamp.authority)
+        if stamp.failure:
+            print_line(f"{where}: no stamp: {safe_text(stamp.failure)}")
+        else:
+            print_line(f"{where}: {said}, {stamp.told_at}, head {stamp.head}\n  {safe_text(stamp.path)}")
+    if all(stamp.failure for stamp in stamps):
+        print_line("No stamp.")

@@ -5,8 +5,8 @@ answer in bytes; nothing else. Such a process may crash, hang, flood or lie: tha
 (`server`) imports everything once and forks one *worker* (`worker`) for each item; `confinement` is the side that asks.
 """
 
+from wherefrom.confine.bounds import Limits, allow_seconds, limit_memory
 from wherefrom.confine.confinement import Confinement, Died, ServerGoneError, Worker, open_confinement
-from wherefrom.confine.limits import Limits, allow_seconds, limit_memory
 from wherefrom.confine.mechanisms import Mechanisms
 
 __all__ = [

@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 
+from wherefrom.confine.bounds import Limits
 from wherefrom.confine.deaths import OUT_OF_MEMORY, explain_death, wall_reason
-from wherefrom.confine.frames import ANSWER, ENDED, READY, REQUEST, GarbledError, receive_answer, send_frame
-from wherefrom.confine.limits import Limits
+from wherefrom.confine.framing import ANSWER, ENDED, READY, REQUEST, GarbledError, receive_answer, send_frame
 from wherefrom.confine.mechanisms import Mechanisms
 from wherefrom.confine.server import END
 from wherefrom.errors import InstallationError

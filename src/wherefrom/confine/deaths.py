@@ -3,7 +3,7 @@
 import os
 import signal
 
-from wherefrom.confine.limits import Limits
+from wherefrom.confine.bounds import Limits
 
 _MEGABYTE = 1_000_000
 _NEAR = 0.5

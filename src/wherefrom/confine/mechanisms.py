@@ -4,9 +4,9 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from wherefrom.confine.bounds import Limits, lower_limits
 from wherefrom.confine.kernel import drop_capabilities, gain_no_privileges, is_linux
 from wherefrom.confine.landlock import restrict_self
-from wherefrom.confine.limits import Limits, lower_limits
 from wherefrom.confine.seccomp import install_filter
 
 NO_RULESET = -1

@@ -19,10 +19,10 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from wherefrom.confine.frames import ENDED, READY, receive_request, send_frame
+from wherefrom.confine.bounds import Limits
+from wherefrom.confine.framing import ENDED, READY, receive_request, send_frame
 from wherefrom.confine.kernel import is_linux
 from wherefrom.confine.landlock import landlock_version, make_ruleset, readable_paths
-from wherefrom.confine.limits import Limits
 from wherefrom.confine.mechanisms import NO_RULESET, Mechanisms
 from wherefrom.confine.namespaces import leave_network
 from wherefrom.confine.rehearsal import rehearse

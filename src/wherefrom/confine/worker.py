@@ -5,9 +5,9 @@ import signal
 import socket
 from collections.abc import Callable
 
-from wherefrom.confine.frames import ANSWER, RAISED, receive_request, write_frame
+from wherefrom.confine.bounds import Limits, begin_item, end_item
+from wherefrom.confine.framing import ANSWER, RAISED, receive_request, write_frame
 from wherefrom.confine.kernel import die_with_parent, is_linux
-from wherefrom.confine.limits import Limits, begin_item, end_item
 from wherefrom.confine.mechanisms import Mechanisms, confine_self
 
 Work = Callable[[bytes, int], bytes]

@@ -1,7 +1,7 @@
 """The entry: figures and dates of one document."""
 
-from wherefrom.figures.dates.finding import find_dates
-from wherefrom.figures.quantities.finding import find_quantities
+from wherefrom.figures.dates.dating import find_dates
+from wherefrom.figures.quantities.measuring import find_quantities
 from wherefrom.records import Document, Measured
 
 

@@ -5,7 +5,7 @@ Nothing else touches onnxruntime.
 
 from wherefrom.infer.endpoint import Endpoint, EndpointError
 from wherefrom.infer.model import Model, check_model, load_model
-from wherefrom.infer.sentences import SentenceModel, Vector, load_sentences
+from wherefrom.infer.sentence_vectors import SentenceModel, Vector, load_sentences
 
 __all__ = [
     "Endpoint",

@@ -13,7 +13,7 @@ from wherefrom.link.sources.quoted import QuotationFinder
 from wherefrom.link.sources.references import References
 from wherefrom.link.sources.variants import VariantFinder
 from wherefrom.records import CaseRecords, Linked
-from wherefrom.view.originals import find_originals
+from wherefrom.view.copy_roots import find_originals
 
 
 def link_statements(case: CaseRecords, report: Callable[[int, int], None] | None = None) -> Linked:

@@ -13,7 +13,7 @@ from wherefrom.attribute import Readers, attribute_document, choose_readers
 from wherefrom.check import check_case
 from wherefrom.config import Settings
 from wherefrom.figures import find_figures
-from wherefrom.language.digests import digest_lists
+from wherefrom.language.list_digests import digest_lists
 from wherefrom.link import choose_sentences, describe_statements, link_statements
 from wherefrom.pipeline.stage import Made, Progress, Scope, Stage, Tools
 from wherefrom.read import open_reader

@@ -75,7 +75,7 @@ class Todo:
 
 
 @dataclass(slots=True)
-class Tally:
+class RunTally:
     """What came of running some stages, by their names: how many failures, and seconds of work."""
 
     failed: Counter[str] = field(default_factory=Counter)
@@ -125,9 +125,9 @@ class Run:
             ran.extend(self._run(list(together), ways[scope]))
         return tuple(ran)
 
-    def _run(self, stages: list[Stage], way: Callable[[Plan, Tally], None]) -> Iterator[Ran]:
+    def _run(self, stages: list[Stage], way: Callable[[Plan, RunTally], None]) -> Iterator[Ran]:
         plan = {stage: waiting for stage in stages if (waiting := self.account.waiting(stage))}
-        tally, begun = Tally(), time.monotonic()
+        tally, begun = RunTally(), time.monotonic()
         if plan:
             way(plan, tally)
         # What was foreseen has come to pass, or failed: from here on what was kept counts.
@@ -138,7 +138,7 @@ class Run:
             fallback = stage.tools(self.settings).fallback
             yield Ran(stage.name, len(plan.get(stage, ())), tally.failed[stage.name], round(took * share, 3), fallback)
 
-    def _on_captures(self, plan: Plan, tally: Tally) -> None:
+    def _on_captures(self, plan: Plan, tally: RunTally) -> None:
         """Read in confined processes, each capture in its own."""
         [(stage, waiting)] = plan.items()
         captures = [capture for capture in self.account.material.captures if capture.id in waiting]
@@ -161,7 +161,7 @@ class Run:
             return done.result
         return Reading((), (Outcome(done.item.id, "", Ending.REFUSED, done.result.reason, MAKER),))
 
-    def _on_documents(self, plan: Plan, tally: Tally) -> None:
+    def _on_documents(self, plan: Plan, tally: RunTally) -> None:
         """Work on documents in a pool of processes, each document once for all stages that wait for it."""
         prepare = partial(limit_memory, self.settings.attribute_memory) if self.settings.attribute_memory else None
         work, total = partial(work_on_document, self.settings), len({key for own in plan.values() for key in own})
@@ -196,7 +196,7 @@ class Run:
         for outcome in made.outcomes:
             self.store.write.save_outcome(outcome, stage.name)
 
-    def _on_case(self, plan: Plan, tally: Tally) -> None:
+    def _on_case(self, plan: Plan, tally: RunTally) -> None:
         """Work on the whole case, here; it never fails: what goes wrong then is a fault of the program."""
         for stage, waiting in plan.items():
             begun = time.monotonic()

@@ -18,7 +18,7 @@ Mark = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Material:
+class Recorded:
     """What lies in the ledger: what every stage goes back to."""
 
     captures: Sequence[Capture]
@@ -40,7 +40,7 @@ class Account:
     """
 
     store: Store
-    material: Material
+    material: Recorded
     settings: Settings
     foreseen: dict[str, dict[str, Mark]] = field(default_factory=dict)
     _versions: dict[str, str] = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 import re
 
+from wherefrom.language.counting import counted
 from wherefrom.records import Trace
 
 # Control characters, the marks that turn or override the direction of text, zero-width marks that hide inside a word,
@@ -17,11 +18,6 @@ def show_hidden(text: str) -> str:
     return _HIDDEN.sub(lambda found: f"⟦U+{ord(found[0]):04X}⟧", text)
 
 
-def say_count(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: "1 claim", "2,345 claims"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def say_confidence(confidence: float) -> str:
     """A confidence of 0 to 1 in whole percent; never rounded up to certainty."""
     percent = round(confidence * 100)
@@ -35,7 +31,7 @@ def say_size(size: int) -> str:
     for unit, step in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
         if size >= step:
             return f"{size / step:.1f} {unit}"
-    return say_count(size, "byte")
+    return counted(size, "byte")
 
 
 def say_number(value: float) -> str:
@@ -50,7 +46,7 @@ def say_interval(trace: Trace) -> str:
 
 def explain_interval(trace: Trace) -> str:
     """What the interval of one claim means, in words that need no explanation of their own."""
-    carried = f"{say_count(trace.documents, 'document')} {'carries' if trace.documents == 1 else 'carry'} this claim."
+    carried = f"{counted(trace.documents, 'document')} {'carries' if trace.documents == 1 else 'carry'} this claim."
     return f"{carried} {_explain_firm(trace)} {_explain_high(trace)}".strip()
 
 

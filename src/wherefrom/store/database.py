@@ -12,10 +12,10 @@ from pathlib import Path
 
 from wherefrom.durable import is_read_only
 from wherefrom.errors import CaseBusyError, CaseDamagedError, InstallationError, UsageError, WherefromError
+from wherefrom.records.layout import DATABASE_FILE
 
-DATABASE = "case.db"
 BUSY_SECONDS = 5.0
-_LOG = f"{DATABASE}-wal"
+_LOG = f"{DATABASE_FILE}-wal"
 
 
 @contextmanager
@@ -30,7 +30,7 @@ def connect_database(case: Path) -> Iterator[sqlite3.Connection]:
         CaseDamagedError: the file is no SQLite database.
         InstallationError: this Python's SQLite lacks full-text search (FTS5).
     """
-    path = case / DATABASE
+    path = case / DATABASE_FILE
     try:
         with _connect_to_read(case) if is_read_only(case) else _connect_to_write(path) as connection:
             yield connection
@@ -55,7 +55,7 @@ def _connect_to_write(path: Path) -> Iterator[sqlite3.Connection]:
 @contextmanager
 def _connect_to_read(case: Path) -> Iterator[sqlite3.Connection]:
     """The database of a case that cannot be written to: where it lies if it is whole, else a copy that is made so."""
-    path = case / DATABASE
+    path = case / DATABASE_FILE
     if not path.is_file():
         raise UsageError(
             f"{path} is missing, and {case} cannot be written to.",
@@ -68,7 +68,7 @@ def _connect_to_read(case: Path) -> Iterator[sqlite3.Connection]:
             for file in (path, log):
                 if file.is_file():
                     shutil.copyfile(file, Path(scratch) / file.name)
-            with _connect_to_write(Path(scratch) / DATABASE) as connection:
+            with _connect_to_write(Path(scratch) / DATABASE_FILE) as connection:
                 yield connection
         return
     connection = _open_as_it_is(path)

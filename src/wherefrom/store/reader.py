@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from wherefrom.records import Act, Capture, CaseRecords, Document, Outcome, decode_record
-from wherefrom.store.tables import OF_A_DOCUMENT, OF_THE_CASE
+from wherefrom.store.record_tables import OF_A_DOCUMENT, OF_THE_CASE
 
 SNIPPET_WORDS = 24
 

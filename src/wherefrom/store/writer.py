@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from wherefrom.ids import digest_bytes
 from wherefrom.records import Capture, Document, Outcome, Reading, encode_record
-from wherefrom.store.tables import OF_A_DOCUMENT, OF_THE_CASE
+from wherefrom.store.record_tables import OF_A_DOCUMENT, OF_THE_CASE
 from wherefrom.store.transactions import in_transaction
 
 READ_STAGE = "read"

@@ -1,9 +1,13 @@
 """A trace in one plain sentence, in words that a reporter would use; never whether anything is true."""
 
+from functools import partial
+
+from wherefrom.language.counting import counted
 from wherefrom.records import Node, NodeKind, Trace
 
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 NAMES_SHOWN = 3
+
+_count = partial(counted, in_words=True)
 
 
 def describe_trace(trace: Trace) -> str:
@@ -27,7 +31,7 @@ def _rests_on(trace: Trace) -> str:
         kind = "first-hand origin" if first_hand else "named origin"
         words = f"{it} on {_count(len(origins), kind)} ({_names(origins)})"
         if trace.hi > trace.firm:
-            words += f", and at most {_count(trace.hi - trace.firm, 'more')} that {'is' if trace.hi - trace.firm == 1 else 'are'} not named"
+            words += f", and at most {_count(trace.hi - trace.firm, 'more', 'more')} that {'is' if trace.hi - trace.firm == 1 else 'are'} not named"
         elif len(origins) > trace.firm:
             words += f", reached by {_count(trace.firm, 'independent route')} only"
         return words
@@ -69,8 +73,3 @@ def _names(nodes: list[Node]) -> str:
     labels = [node.label for node in nodes[:NAMES_SHOWN]]
     more = len(nodes) - len(labels)
     return ", ".join(labels) + (f" and {more} more" if more else "")
-
-
-def _count(number: int, noun: str, plural: str = "") -> str:
-    shown = NUMBERS[number] if number < len(NUMBERS) else str(number)
-    return f"{shown} {noun}" if number == 1 or noun == "more" else f"{shown} {plural or noun + 's'}"

@@ -45,7 +45,7 @@ class SealAct:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LedgerLine:
     """A line of the ledger: what its link to the line before is checked by; None where it is no act."""
 
     digest: str
@@ -80,7 +80,7 @@ class Chain:
     """
 
     path: str
-    lines: list[Line] = field(default_factory=list)
+    lines: list[LedgerLine] = field(default_factory=list)
     payloads: dict[str, NamedPayload] = field(default_factory=dict)
     seals: list[SealAct] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -198,9 +198,9 @@ def _read_line(chain: Chain, raw: bytes) -> None:
     act = _parse_act(raw.removesuffix(b"\n"))
     if act is None:
         chain.add(What.ALTERED, chain.place(number), "it is no act in canonical form")
-        chain.lines.append(Line(digest, None, None))
+        chain.lines.append(LedgerLine(digest, None, None))
         return
-    chain.lines.append(Line(digest, act["number"], act["previous"]))
+    chain.lines.append(LedgerLine(digest, act["number"], act["previous"]))
     if act["kind"] in {"stamp", "sign"}:
         chain.seals.append(SealAct(number, act["kind"], act["details"]))
     if act["kind"] == "capture":
@@ -265,7 +265,7 @@ def _check_numbers(chain: Chain) -> None:
 
 def _check_links(chain: Chain) -> None:
     """Each line must hold the digest of the line before; where numbers jump, that is said already."""
-    before = Line(NO_PREVIOUS, 0, "")
+    before = LedgerLine(NO_PREVIOUS, 0, "")
     for place, line in enumerate(chain.lines, start=1):
         follows = line.number is not None and before.number is not None and line.number == before.number + 1
         if follows and line.previous != before.digest:

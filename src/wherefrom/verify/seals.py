@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from wherefrom.verify.ledger import Chain, SealAct
 from wherefrom.verify.report import Problem, Seal, What, printable
 from wherefrom.verify.signatures import check_signature
-from wherefrom.verify.stamps import check_stamp
+from wherefrom.verify.timestamps import check_stamp
 from wherefrom.verify.tree import Tree
 
 STAMPS, SIGNATURES = "stamps", "signatures"

@@ -27,7 +27,7 @@ from wherefrom.records import (
     Statement,
 )
 from wherefrom.spans import contains, covered_text
-from wherefrom.view.originals import find_originals
+from wherefrom.view.copy_roots import find_originals
 from wherefrom.view.ranking import rank_severity
 
 Record = TypeVar("Record")

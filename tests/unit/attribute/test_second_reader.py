@@ -34,7 +34,7 @@ class Stub(BaseHTTPRequestHandler):
 def server() -> Iterator[HTTPServer]:
     Stub.asked = []
     running = HTTPServer(("127.0.0.1", 0), Stub)
-    thread = threading.Thread(target=running.serve_forever)
+    thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     yield running
     running.shutdown()

@@ -100,8 +100,14 @@ def copy_case(case: Path, name: str) -> Path:
     return Path(shutil.copytree(case, case.parent / name))
 
 
-@pytest.mark.parametrize("act", [add_two, note])
-def test_bag_and_ledger_are_valid_wherever_a_writer_ends_and_the_next_run_completes(filled: Path, act: Act) -> None:
+# Every change of the disk takes half a minute: that is the slow one. Every seventh is tried each time.
+EVERY = pytest.param(1, marks=pytest.mark.slow)
+
+
+@pytest.mark.parametrize(("act", "step"), [pytest.param(add_two, 1, marks=pytest.mark.slow), (add_two, 7), (note, 1)])
+def test_bag_and_ledger_are_valid_wherever_a_writer_ends_and_the_next_run_completes(
+    filled: Path, act: Act, step: int
+) -> None:
     before = list(read_ledger(filled))
     change = 1
     while end_before(change, act, tried := copy_case(filled, "tried")):
@@ -112,14 +118,15 @@ def test_bag_and_ledger_are_valid_wherever_a_writer_ends_and_the_next_run_comple
         assert verify_case(tried).notes == ()
         left = {path.name for path in tried.iterdir()}
         assert left - {"set-aside"} == {".lock", "custody.head", "custody.jsonl", "evidence", "incoming"}
-        change += 1
+        change += step
     assert change > (60 if act is add_two else 6)
 
 
-def test_mending_can_be_cut_off_anywhere_too(filled: Path) -> None:
+@pytest.mark.parametrize("step", [EVERY, 8])
+def test_mending_can_be_cut_off_anywhere_too(filled: Path, step: int) -> None:
     chance = random.Random(1987)
     seen = 0
-    for change in range(20, 90, 3):
+    for change in range(20, 90, 3 * step):
         ended = copy_case(filled, "ended")
         if not end_before(change, add_two, ended):
             break
@@ -130,7 +137,7 @@ def test_mending_can_be_cut_off_anywhere_too(filled: Path) -> None:
             add_two(tried)
             assert_valid(tried)
             assert len(list(read_captures(tried))) == 4
-    assert seen > 20
+    assert seen > 20 // step
 
 
 def test_making_a_case_can_be_cut_off_anywhere_and_done_again(tmp_path: Path) -> None:
@@ -200,9 +207,12 @@ def test_without_hard_links_or_exchange_the_bag_is_written_in_place(
     assert len(list(read_captures(filled))) == 4
 
 
-def test_without_a_twin_a_cut_off_capture_is_mended_in_place(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("step", [EVERY, 7])
+def test_without_a_twin_a_cut_off_capture_is_mended_in_place(
+    filled: Path, step: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("wherefrom.capture.bag.twin.os.link", refuse)
-    for change in range(20, 60):
+    for change in range(20, 60, step):
         tried = copy_case(filled, "tried")
         if not end_before(change, add_two, tried):
             break

@@ -172,7 +172,7 @@ def test_authority_over_tls_is_asked_only_if_its_certificate_is_trusted(
 def test_case_can_be_written_while_an_authority_is_waited_for(case: Path, time_authority: Authority) -> None:
     found: list[Stamp] = []
     ask = threading.Thread(
-        target=lambda: found.extend(stamp_ledger(case, [time_authority.address("never")], "a", seconds=4.0))
+        target=lambda: found.extend(stamp_ledger(case, [time_authority.address("never")], "a", seconds=1.5))
     )
     ask.start()
     time.sleep(0.3)

@@ -30,6 +30,7 @@ def profile(text: str) -> Profile:
         ("The mill sold 40 boats in May.", "The mill sold forty boats in May."),
         ("The mill lost 19 percent of its boats.", "The mill lost nineteen per cent of its boats."),
         ("The boats left on 3 May 2026.", "The boats left on May 3, 2026."),
+        ("The mill sold 40 litres in May.", "The mill sold forty liters in May."),
         ("In Holm, Quill met the council.", "Quill met the council in Holm."),
         ("The wells of Holm and Tarn are dry.", "The wells of Tarn and Holm are dry."),
         ("The Clean Water Plan helps Holm.", "The Clean Water Proposal helps Holm."),
@@ -43,6 +44,8 @@ def test_other_wordings_of_one_thing_are_not_told_apart(a: str, b: str) -> None:
     ("a", "b", "reason"),
     [
         ("The mill sold 40 boats in May.", "The mill sold 47 boats in May.", "their numbers differ"),
+        ("The mill sold 40 in May.", "The mill sold 40 litres in May.", "their numbers differ"),
+        ("The mill sold 40 gallons in May.", "The mill sold 40 litres in May.", "their numbers differ"),
         ("The mill lost 19 percent.", "The mill lost 19 percentage points.", "their numbers differ"),
         ("The boats left in 2014.", "The boats left in 2016.", "their"),
         ("The boats left on Tuesday.", "The boats left on Monday.", "their"),

@@ -11,7 +11,7 @@ from wherefrom.pipeline import order
 from wherefrom.pipeline.order import FROM_THE_LEDGER, STAGES, stages_before
 from wherefrom.pipeline.stage import Scope, Stage
 from wherefrom.records import CaseRecords
-from wherefrom.store.tables import OF_A_DOCUMENT, OF_THE_CASE
+from wherefrom.store.record_tables import OF_A_DOCUMENT, OF_THE_CASE
 
 BY_NAME = {stage.name: stage for stage in STAGES}
 

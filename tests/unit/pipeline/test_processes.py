@@ -52,6 +52,7 @@ def hang_variously(item: int) -> int:
     return item
 
 
+@pytest.mark.slow
 def test_an_item_that_hangs_costs_itself_alone() -> None:
     started = time.monotonic()
     done = {ended.item: ended.result for ended in map_in_processes(hang_variously, range(6), 2, seconds=1)}

@@ -9,7 +9,7 @@ import pytest
 from wherefrom.config import Settings
 from wherefrom.ids import digest_text
 from wherefrom.pipeline.stage import Made, Scope, Stage, Tools
-from wherefrom.pipeline.staleness import WHOLE_CASE, Account, Material, find_stale
+from wherefrom.pipeline.staleness import WHOLE_CASE, Account, Recorded, find_stale
 from wherefrom.records import Capture, Decision, Document, Ending, Outcome, Reading, Ruling
 from wherefrom.store import Store, Work, open_store
 
@@ -41,7 +41,7 @@ def account(tmp_path: Path) -> Iterator[Account]:
     """Two captures, read, measured and linked."""
     with open_store(tmp_path) as store:
         captures = [capture_of("a"), capture_of("b")]
-        made = Account(store, Material(captures, ()), Settings())
+        made = Account(store, Recorded(captures, ()), Settings())
         for capture in captures:
             store.write.save_capture(capture)
             store.write.save_reading(capture, reading_of(capture, capture.name))
@@ -69,7 +69,7 @@ def test_nothing_waits_when_everything_was_done(account: Account) -> None:
 
 def test_a_capture_more_waits_to_be_read_and_what_looks_at_the_whole_case_with_it(account: Account) -> None:
     captures = [*account.material.captures, capture_of("c")]
-    assert waiting(with_(account, material=Material(captures, ()))) == {
+    assert waiting(with_(account, material=Recorded(captures, ()))) == {
         **NOTHING,
         "read": ["cap-c"],
         "link": [WHOLE_CASE],
@@ -92,7 +92,7 @@ def test_a_document_read_otherwise_waits_though_its_id_is_the_same(account: Acco
 
 
 def test_a_decision_waits_for_those_alone_that_need_decisions(account: Account) -> None:
-    material = Material(account.material.captures, (DECIDED,))
+    material = Recorded(account.material.captures, (DECIDED,))
     assert waiting(with_(account, material=material)) == {**NOTHING, "link": [WHOLE_CASE]}
 
 
@@ -141,6 +141,6 @@ def test_made_holds_nothing_by_default() -> None:
 
 def test_a_store_that_is_empty_has_everything_to_do(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
-        fresh = Account(store, Material([capture_of("a")], ()), Settings())
+        fresh = Account(store, Recorded([capture_of("a")], ()), Settings())
         assert list(fresh.waiting(READ)) == ["cap-a"]
         assert isinstance(store, Store)

@@ -222,7 +222,7 @@ def refuse(*_paths: Path) -> None:
 def test_without_an_exchange_the_earlier_dossier_is_moved_away_first(
     publish: Publish, case: CaseRecords, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("wherefrom.publish.folder.exchange", refuse)
+    monkeypatch.setattr("wherefrom.publish.staging.exchange", refuse)
     out = publish()
     stale = out / "claims" / f"{case.claims[0].id}.html"
     publish(records=replace(case, claims=case.claims[1:]))

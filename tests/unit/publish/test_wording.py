@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from wherefrom.publish.wording import explain_interval, say_confidence, say_count, say_interval, show_hidden
+from wherefrom.publish.wording import explain_interval, say_confidence, say_interval, show_hidden
 from wherefrom.records import Trace
 from wherefrom.view.shortening import shorten
 
@@ -39,10 +39,6 @@ def test_confidence_is_never_rounded_up_to_certainty() -> None:
 def test_hidden_letters_show_and_joiners_stay() -> None:
     assert show_hidden("a\u202eb\x00\ud800\u2066") == "a⟦U+202E⟧b⟦U+0000⟧⟦U+D800⟧⟦U+2066⟧"
     assert show_hidden("می\u200cخواهم\r\n\t") == "می\u200cخواهم\r\n\t"
-
-
-def test_counts_agree_with_their_noun() -> None:
-    assert [say_count(1, "claim"), say_count(1200, "claim")] == ["1 claim", "1,200 claims"]
 
 
 def test_shortened_text_says_that_it_was_cut() -> None:

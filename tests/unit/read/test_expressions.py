@@ -92,6 +92,7 @@ def _slowest(pattern: re.Pattern[str] | re.Pattern[bytes]) -> str:
     return ""
 
 
+@pytest.mark.slow
 def test_expressions_take_time_in_proportion_or_are_put_to_a_bounded_text() -> None:
     seen: dict[tuple[object, int], str] = {}
     for name, pattern in _patterns():

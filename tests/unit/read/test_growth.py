@@ -44,6 +44,7 @@ def seconds_for(name: str, size: int) -> float:
     return took
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SHAPES)
 def test_four_times_the_bytes_take_about_four_times_the_time(name: str) -> None:
     few = seconds_for(name, SMALL)

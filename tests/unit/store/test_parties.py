@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from wherefrom.records import Linked, Party, SpeakerKind
+from wherefrom.records import Party, SpeakerKind
 from wherefrom.store import open_store
 
 
@@ -24,8 +24,8 @@ def party(name: str) -> Party:
 
 def test_parties_come_back_as_they_were_saved_and_only_the_last_ones(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
-        store.write.save_linked(Linked(parties=(party("quill"), party("pike"))))
+        store.write.save_of_case({"parties": (party("quill"), party("pike"))})
         assert store.read.case_records().parties == (party("quill"), party("pike"))
-        store.write.save_linked(Linked(parties=(party("pike"),)))
+        store.write.save_of_case({"parties": (party("pike"),)})
     with open_store(tmp_path) as store:
         assert store.read.case_records().parties == (party("pike"),)

@@ -18,8 +18,8 @@ from wherefrom.records import (
     Segment,
     Span,
 )
+from wherefrom.records.layout import DATABASE_FILE
 from wherefrom.store import Store, Work, open_store
-from wherefrom.store.database import DATABASE
 
 
 def capture_of(name: str) -> Capture:
@@ -153,7 +153,7 @@ def test_a_failed_write_leaves_what_was_there(tmp_path: Path) -> None:
 def test_newer_database_is_refused(tmp_path: Path) -> None:
     with open_store(tmp_path):
         pass
-    connection = sqlite3.connect(tmp_path / DATABASE)
+    connection = sqlite3.connect(tmp_path / DATABASE_FILE)
     connection.execute("PRAGMA user_version = 999")
     connection.close()
     with pytest.raises(UsageError, match="newer version"), open_store(tmp_path):
@@ -161,7 +161,7 @@ def test_newer_database_is_refused(tmp_path: Path) -> None:
 
 
 def test_damaged_database_says_that_it_can_be_made_again(tmp_path: Path) -> None:
-    (tmp_path / DATABASE).write_bytes(b"not a database, but long enough to look at" * 40)
+    (tmp_path / DATABASE_FILE).write_bytes(b"not a database, but long enough to look at" * 40)
     with pytest.raises(CaseDamagedError, match="made again"), open_store(tmp_path):
         pass
 
@@ -170,7 +170,7 @@ def test_locked_database_is_busy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     with open_store(tmp_path):
         pass
     monkeypatch.setattr("wherefrom.store.database.BUSY_SECONDS", 0.01)
-    other = sqlite3.connect(tmp_path / DATABASE, isolation_level=None)
+    other = sqlite3.connect(tmp_path / DATABASE_FILE, isolation_level=None)
     other.execute("PRAGMA user_version = 0")
     other.execute("BEGIN EXCLUSIVE")
     with pytest.raises(CaseBusyError), open_store(tmp_path):
@@ -211,15 +211,15 @@ def test_read_only_database_is_read_where_it_lies(tmp_path: Path, monkeypatch: p
 def test_read_only_database_of_an_earlier_version_is_read_in_a_copy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    connection = sqlite3.connect(tmp_path / DATABASE)
+    connection = sqlite3.connect(tmp_path / DATABASE_FILE)
     connection.execute("PRAGMA user_version = 0")
     connection.execute("VACUUM")
     connection.close()
     monkeypatch.setattr("wherefrom.store.database.is_read_only", lambda _folder: True)
-    before = (tmp_path / DATABASE).read_bytes()
+    before = (tmp_path / DATABASE_FILE).read_bytes()
     with open_store(tmp_path) as store:
         assert store.read.case_records().claims == ()
-    assert (tmp_path / DATABASE).read_bytes() == before
+    assert (tmp_path / DATABASE_FILE).read_bytes() == before
 
 
 def test_mistakes_of_our_own_are_not_taken_for_damage(tmp_path: Path) -> None:

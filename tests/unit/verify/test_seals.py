@@ -15,8 +15,8 @@ from wherefrom.keys import OwnKey
 from wherefrom.publish import sign_dossier
 from wherefrom.records import ActKind
 from wherefrom.verify import Seal, What, verify_case
-from wherefrom.verify.ledger import Chain, Line, SealAct
-from wherefrom.verify.stamps import check_stamp
+from wherefrom.verify.ledger import Chain, LedgerLine, SealAct
+from wherefrom.verify.timestamps import check_stamp
 
 Write = Callable[[Path], None]
 GENERATOR = '<!doctype html><meta name="generator" content="wherefrom dossier"><title>Dossier</title>'
@@ -175,7 +175,7 @@ def test_time_noted_other_than_the_token_tells_is_found(case: Path, time_authori
 )
 def test_time_of_a_token_is_read_from_its_own_bytes(fields: bytes, time: str) -> None:
     imprint = bytes.fromhex("3031300d060960864801650304020105000420") + b"\xab" * 32
-    chain = Chain("custody.jsonl", [Line("ab" * 32, 1, ""), Line("cd" * 32, 2, "")])
+    chain = Chain("custody.jsonl", [LedgerLine("ab" * 32, 1, ""), LedgerLine("cd" * 32, 2, "")])
     act = SealAct(2, "stamp", {"token": "stamps/a.tsr", "head": "ab" * 32, "told_at": time})
     result = check_stamp(chain, act, b"before" + imprint + fields)
     assert (result.at if isinstance(result, Seal) else "") == time

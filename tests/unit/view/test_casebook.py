@@ -19,7 +19,7 @@ from wherefrom.records import (
     Trace,
 )
 from wherefrom.view.casebook import Casebook, group_under
-from wherefrom.view.originals import find_originals
+from wherefrom.view.copy_roots import find_originals
 from wherefrom.view.ranking import rank_severity, weakest_first, weakness
 
 TEXT = (

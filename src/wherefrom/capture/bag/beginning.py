@@ -6,12 +6,17 @@ A case begins with lock, ``incoming/``, ledger, head and bag, in this order; it 
 import shutil
 from pathlib import Path
 
-from wherefrom.capture.bag.mend import INCOMING_FOLDER
-from wherefrom.capture.bag.twin import EVIDENCE_FOLDER, TWIN_FOLDER
-from wherefrom.capture.ground.lock import LOCK_FILE
-from wherefrom.capture.ledger.lines import HEAD_FILE, LEDGER_FILE, read_ledger
-from wherefrom.config import SETTINGS_FILE
+from wherefrom.capture.ledger.lines import read_ledger
 from wherefrom.errors import WherefromError
+from wherefrom.records.layout import (
+    EVIDENCE_FOLDER,
+    HEAD_FILE,
+    INCOMING_FOLDER,
+    LEDGER_FILE,
+    LOCK_FILE,
+    SETTINGS_FILE,
+    TWIN_FOLDER,
+)
 
 _FOLDERS = frozenset({EVIDENCE_FOLDER, TWIN_FOLDER, INCOMING_FOLDER})
 _FILES = frozenset({LOCK_FILE, LEDGER_FILE, HEAD_FILE})

@@ -11,13 +11,13 @@ from pathlib import Path
 
 from wherefrom.capture.bag import tagfiles
 from wherefrom.capture.bag.tagfiles import Oxum
-from wherefrom.capture.bag.twin import EVIDENCE_FOLDER, TWIN_FOLDER, build_twin, clear_twin, try_exchange
+from wherefrom.capture.bag.twin import build_twin, clear_twin, try_exchange
 from wherefrom.capture.seals.keeping import finish_kept, unfinished_seals
 from wherefrom.durable import replace_file, sync_path
 from wherefrom.errors import CaseDamagedError
+from wherefrom.language.counting import counted
 from wherefrom.records import Capture
-
-INCOMING_FOLDER = "incoming"
+from wherefrom.records.layout import EVIDENCE_FOLDER, INCOMING_FOLDER, MANIFEST_FILE, TWIN_FOLDER
 
 
 def needs_mending(case: Path) -> bool:
@@ -44,7 +44,7 @@ def mend_bag(case: Path, date: str, captures: tuple[Capture, ...]) -> list[str]:
     """
     evidence = case / EVIDENCE_FOLDER
     manifest = b"".join(tagfiles.render_manifest_line(capture) for capture in captures)
-    _check_manifest(evidence / tagfiles.MANIFEST_FILE, manifest)
+    _check_manifest(evidence / MANIFEST_FILE, manifest)
     known = {capture.path: evidence / capture.path for capture in captures}
     mended = ["the bag's twin was cleared away"] if clear_twin(case, known) else []
     waiting = _find_waiting(case, captures)
@@ -61,7 +61,9 @@ def mend_bag(case: Path, date: str, captures: tuple[Capture, ...]) -> list[str]:
             _mend_in_place(evidence, waiting, {name: tags[name] for name in stale})
         sync_path(case)
     if waiting:
-        mended.append(f"{len(waiting)} acknowledged payload{_were(waiting)} put into the bag")
+        mended.append(
+            f"{counted(len(waiting), 'acknowledged payload was', 'acknowledged payloads were')} put into the bag"
+        )
     mended += [f"evidence/{name} was brought up to date" for name in stale if not waiting]
     return mended + _clear_incoming(case / INCOMING_FOLDER) + finish_kept(case)
 
@@ -103,11 +105,7 @@ def _clear_incoming(incoming: Path) -> list[str]:
     left = [path for path in incoming.iterdir() if path.is_file() or path.is_symlink()]
     for path in left:
         path.unlink()
-    return [f"{len(left)} unfinished cop{'ies were' if len(left) > 1 else 'y was'} cleared away"] if left else []
-
-
-def _were(things: dict[str, Path]) -> str:
-    return "s were" if len(things) > 1 else " was"
+    return [f"{counted(len(left), 'unfinished copy was', 'unfinished copies were')} cleared away"] if left else []
 
 
 def _read(path: Path) -> bytes:

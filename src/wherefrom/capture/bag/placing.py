@@ -12,11 +12,12 @@ from pathlib import Path
 
 from wherefrom.capture.bag import tagfiles
 from wherefrom.capture.bag.tagfiles import Oxum
-from wherefrom.capture.bag.twin import EVIDENCE_FOLDER, TWIN_FOLDER, build_twin, clear_twin, try_exchange
+from wherefrom.capture.bag.twin import build_twin, clear_twin, try_exchange
 from wherefrom.durable import exchange, replace_file, sync_path, write_all
 from wherefrom.errors import UsageError
 from wherefrom.ids import digest_bytes
 from wherefrom.records import Capture
+from wherefrom.records.layout import DECLARATION_FILE, EVIDENCE_FOLDER, INFO_FILE, MANIFEST_FILE, TWIN_FOLDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +111,9 @@ class Placer:
         self._payloads[capture.path] = self._evidence / capture.path
         info = tagfiles.render_info(self._date, self._oxum())
         digests = {
-            tagfiles.DECLARATION_FILE: digest_bytes(tagfiles.DECLARATION),
-            tagfiles.INFO_FILE: digest_bytes(info),
-            tagfiles.MANIFEST_FILE: self._digest.hexdigest(),
+            DECLARATION_FILE: digest_bytes(tagfiles.DECLARATION),
+            INFO_FILE: digest_bytes(info),
+            MANIFEST_FILE: self._digest.hexdigest(),
         }
         return _Step(line, info, tagfiles.render_tag_manifest(digests))
 
@@ -125,10 +126,10 @@ def _put(payload: Path, bag: Path, path: str, step: _Step, *, is_moved: bool = F
         payload.rename(target)
     else:
         os.link(payload, target)
-    manifest = os.open(bag / tagfiles.MANIFEST_FILE, os.O_WRONLY | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC)
+    manifest = os.open(bag / MANIFEST_FILE, os.O_WRONLY | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC)
     try:
         write_all(manifest, step.line)
     finally:
         os.close(manifest)
-    replace_file(bag / tagfiles.INFO_FILE, step.info, synced=False)
+    replace_file(bag / INFO_FILE, step.info, synced=False)
     replace_file(bag / tagfiles.TAG_MANIFEST_FILE, step.tag_manifest, synced=False)

@@ -9,10 +9,8 @@ from dataclasses import dataclass
 
 from wherefrom.ids import digest_bytes
 from wherefrom.records import Capture
+from wherefrom.records.layout import DECLARATION_FILE, INFO_FILE, MANIFEST_FILE
 
-DECLARATION_FILE = "bagit.txt"
-INFO_FILE = "bag-info.txt"
-MANIFEST_FILE = "manifest-sha256.txt"
 TAG_MANIFEST_FILE = "tagmanifest-sha256.txt"
 TAG_FILES = (DECLARATION_FILE, INFO_FILE, MANIFEST_FILE, TAG_MANIFEST_FILE)
 

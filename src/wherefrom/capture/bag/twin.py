@@ -17,9 +17,7 @@ from pathlib import Path
 from wherefrom.capture.bag.tagfiles import TAG_FILES
 from wherefrom.capture.ledger.lines import ASIDE_FOLDER
 from wherefrom.durable import UNSUPPORTED, exchange, write_all
-
-EVIDENCE_FOLDER = "evidence"
-TWIN_FOLDER = ".evidence-next"
+from wherefrom.records.layout import EVIDENCE_FOLDER, TWIN_FOLDER
 
 
 def build_twin(case: Path, payloads: Mapping[str, Path], tags: Mapping[str, bytes]) -> bool:

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wherefrom.errors import CaseBusyError, UsageError
-
-LOCK_FILE = ".lock"
+from wherefrom.records.layout import LOCK_FILE
 
 
 @dataclass(slots=True)

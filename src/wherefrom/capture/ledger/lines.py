@@ -18,9 +18,8 @@ from wherefrom.durable import replace_file, storage_errors, sync_path, write_all
 from wherefrom.errors import CaseDamagedError, UsageError
 from wherefrom.ids import digest_bytes
 from wherefrom.records import Act, ActKind, Capture
+from wherefrom.records.layout import HEAD_FILE, LEDGER_FILE
 
-LEDGER_FILE = "custody.jsonl"
-HEAD_FILE = "custody.head"
 ASIDE_FOLDER = "set-aside"
 # Written by the program itself, not by a person: what it found cut off, and mended.
 MENDER = "wherefrom"

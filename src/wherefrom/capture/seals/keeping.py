@@ -15,11 +15,10 @@ from wherefrom.capture.ledger.lines import MENDER, read_ledger, record_act
 from wherefrom.durable import storage_errors, sync_path, write_all
 from wherefrom.errors import UsageError
 from wherefrom.ids import digest_bytes
+from wherefrom.language.counting import counted
 from wherefrom.records import Act, ActKind
+from wherefrom.records.layout import SEAL_FOLDERS
 
-STAMPS_FOLDER = "stamps"
-SIGNATURES_FOLDER = "signatures"
-_FOLDERS = (STAMPS_FOLDER, SIGNATURES_FOLDER)
 _UNNAMED = ".new"
 
 
@@ -81,13 +80,19 @@ def finish_kept(case: Path) -> list[str]:
             path.unlink()
             cleared += 1
         sync_path(path.parent)
-    told = [f"{placed} acknowledged stamp or signature file(s) got their names"] if placed else []
-    return told + ([f"{cleared} unfinished stamp or signature file(s) cleared away"] if cleared else [])
+    told = (
+        [
+            f"{counted(placed, 'acknowledged stamp or signature file got its name', 'acknowledged stamp or signature files got their names')}"
+        ]
+        if placed
+        else []
+    )
+    return told + ([f"{counted(cleared, 'unfinished stamp or signature file')} cleared away"] if cleared else [])
 
 
 def unfinished_seals(case: Path) -> list[Path]:
     """Files beside the ledger that did not get their names: a writer is at work, or was killed."""
-    return [path for folder in _FOLDERS for path in sorted((case / folder).glob(f".*{_UNNAMED}"))]
+    return [path for folder in SEAL_FOLDERS for path in sorted((case / folder).glob(f".*{_UNNAMED}"))]
 
 
 def last_act(case: Path) -> Act:

@@ -17,7 +17,7 @@ from rfc3161_client import HashAlgorithm, TimestampRequestBuilder
 from wherefrom.capture.ledger.acts import render_act
 from wherefrom.capture.ledger.lines import read_ledger, record_act
 from wherefrom.capture.seals.authority import ANSWER_LIMIT, SECONDS, ask_authority
-from wherefrom.capture.seals.keeping import STAMPS_FOLDER, free_name, keep_beside, last_act, mend_kept
+from wherefrom.capture.seals.keeping import free_name, keep_beside, last_act, mend_kept
 from wherefrom.capture.seals.tokens import (
     Stamp,
     accept_answer,
@@ -28,6 +28,7 @@ from wherefrom.capture.seals.tokens import (
 )
 from wherefrom.ids import digest_bytes
 from wherefrom.records import Act, ActKind
+from wherefrom.records.layout import STAMPS_FOLDER
 
 _NAME_SIGNS = 40
 

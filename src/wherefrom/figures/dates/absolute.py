@@ -16,7 +16,7 @@ from wherefrom.figures.dates.forms import (
     PART,
     WEEKDAY,
     YEAR,
-    Reading,
+    DateReading,
     Row,
     dated,
     month_number,
@@ -55,7 +55,7 @@ def _year_of(match: re.Match[str], clock: Clock, place: tuple[int, int], tense: 
     return clock.year_for(*place, tense)
 
 
-def _day_of_month(match: re.Match[str], clock: Clock, tense: int) -> Reading | None:
+def _day_of_month(match: re.Match[str], clock: Clock, tense: int) -> DateReading | None:
     """February 15, 2012; 15 February 2012; Feb. 6; Monday, Feb. 6; Aug. 2 last year."""
     number, month = int(match["day"]), month_number(match["month"])
     if not 0 < number <= _LAST_DAY:
@@ -67,7 +67,7 @@ def _day_of_month(match: re.Match[str], clock: Clock, tense: int) -> Reading | N
     return dated(calendar.day(when), chosen[1], sure_by(chosen[1])) if when else None
 
 
-def _days_of_month(match: re.Match[str], clock: Clock, tense: int) -> Reading | None:
+def _days_of_month(match: re.Match[str], clock: Clock, tense: int) -> DateReading | None:
     """July 12–14, 1995; 6-7 January 1916; between 3 and 5 May."""
     month, first, last = month_number(match["month"]), int(match["day"]), int(match["to"])
     chosen = _year_of(match, clock, (month, min(first, 28)), tense)
@@ -79,7 +79,7 @@ def _days_of_month(match: re.Match[str], clock: Clock, tense: int) -> Reading | 
     return dated(calendar.stretch(calendar.day(start), calendar.day(end)), chosen[1], sure_by(chosen[1]))
 
 
-def _month_of_year(match: re.Match[str], clock: Clock, tense: int) -> Reading | None:
+def _month_of_year(match: re.Match[str], clock: Clock, tense: int) -> DateReading | None:
     """September 2006; early May 2011; March; last March; June last year; August of that year."""
     number = month_number(match["month"])
     chosen = _year_of(match, clock, (number, 15), tense)
@@ -88,11 +88,11 @@ def _month_of_year(match: re.Match[str], clock: Clock, tense: int) -> Reading | 
     return parted(match, calendar.month(chosen[0], number), chosen[1], sure_by(chosen[1]))
 
 
-def _year(match: re.Match[str], _clock: Clock, _tense: int) -> Reading | None:
+def _year(match: re.Match[str], _clock: Clock, _tense: int) -> DateReading | None:
     return parted(match, calendar.year(int(match["year"])), "itself", ITSELF)
 
 
-def _year_in_words(match: re.Match[str], _clock: Clock, _tense: int) -> Reading | None:
+def _year_in_words(match: re.Match[str], _clock: Clock, _tense: int) -> DateReading | None:
     """Nineteen ninety-six; two thousand and five: how a broadcast is written down."""
     words = re.split(r"[ -]", match[0].lower())
     values = [UNITS.get(word, TENS.get(word, 0)) for word in words if word != "and"]
@@ -100,7 +100,7 @@ def _year_in_words(match: re.Match[str], _clock: Clock, _tense: int) -> Reading 
     return dated(calendar.year(number), "itself", ITSELF)
 
 
-def _years(match: re.Match[str], _clock: Clock, _tense: int) -> Reading | None:
+def _years(match: re.Match[str], _clock: Clock, _tense: int) -> DateReading | None:
     """2000–2005; between 1999 and 2004; 2005-06."""
     start, end = int(match["year"]), match["to"]
     last = int(str(start)[: 4 - len(end)] + end)
@@ -109,7 +109,7 @@ def _years(match: re.Match[str], _clock: Clock, _tense: int) -> Reading | None:
     return dated(calendar.stretch(calendar.year(start), calendar.year(last)), "itself", ITSELF)
 
 
-def _months(match: re.Match[str], clock: Clock, tense: int) -> Reading | None:
+def _months(match: re.Match[str], clock: Clock, tense: int) -> DateReading | None:
     """From March to May 2011; March-May."""
     start, end, year = month_number(match["month"]), month_number(match["to"]), match["year"]
     chosen = (int(year), "itself") if year else clock.year_for(end, 15, tense)
@@ -119,21 +119,21 @@ def _months(match: re.Match[str], clock: Clock, tense: int) -> Reading | None:
     return dated(calendar.stretch(first, calendar.month(chosen[0], end)), chosen[1], ITSELF if year else BY_DOCUMENT)
 
 
-def _before_christ(match: re.Match[str], _clock: Clock, _tense: int) -> Reading | None:
+def _before_christ(match: re.Match[str], _clock: Clock, _tense: int) -> DateReading | None:
     """493 BC; 499–493 BC: kept as written, since no calendar here reaches back so far."""
     years = [f"BC{int(year):04d}" for year in (match["from"], match["to"]) if year]
     shown = "/".join(years)
-    return Reading(
+    return DateReading(
         DateKind.DATE, None, Granularity.YEAR if len(years) == 1 else Granularity.SPAN, shown, "itself", ITSELF
     )
 
 
-def _iso(match: re.Match[str], _clock: Clock, _tense: int) -> Reading | None:
+def _iso(match: re.Match[str], _clock: Clock, _tense: int) -> DateReading | None:
     when = calendar.valid_day(int(match[1]), int(match[2]), int(match[3]))
     return dated(calendar.day(when), "itself", ITSELF) if when else None
 
 
-def _numeric(match: re.Match[str], _clock: Clock, _tense: int) -> Reading | None:
+def _numeric(match: re.Match[str], _clock: Clock, _tense: int) -> DateReading | None:
     """12/31/1999 has one reading; 03/04/2010 has two, and then only the year is certain."""
     a, b, year = int(match[1]), int(match[2]), int(match[3])
     year += 0 if year > 99 else 1900 if year > 40 else 2000  # noqa: PLR2004
@@ -146,19 +146,19 @@ def _numeric(match: re.Match[str], _clock: Clock, _tense: int) -> Reading | None
     return dated(Period(early, late, Granularity.SPAN, str(year)), "itself", LOOSE, approximate=True)
 
 
-def _decade(match: re.Match[str], clock: Clock, _tense: int) -> Reading | None:
+def _decade(match: re.Match[str], clock: Clock, _tense: int) -> DateReading | None:
     first = int(match["decade"]) if match["decade"] else 1900 + int(match["short"])
     if match["short"] and int(match["short"]) < 20 and clock.published and clock.published.first.year >= 2000:  # noqa: PLR2004
         first += 100
     return parted(match, calendar.decade(first), "itself", ITSELF)
 
 
-def _century(match: re.Match[str], _clock: Clock, _tense: int) -> Reading | None:
+def _century(match: re.Match[str], _clock: Clock, _tense: int) -> DateReading | None:
     number = int(match["number"])
     return parted(match, calendar.century(number), "itself", ITSELF) if 0 < number <= LAST_CENTURY else None
 
 
-def _quarter(match: re.Match[str], clock: Clock, _tense: int) -> Reading | None:
+def _quarter(match: re.Match[str], clock: Clock, _tense: int) -> DateReading | None:
     number, year = NTH[match["nth"].lower()] if match["nth"] else int(match["q"]), match["year"] or match["first"]
     if year:
         return dated(calendar.quarter(int(year), number), "itself", ITSELF)
@@ -170,7 +170,7 @@ def _quarter(match: re.Match[str], clock: Clock, _tense: int) -> Reading | None:
     return dated(calendar.quarter(year_number, number), "document date", LOOSE)
 
 
-def _season(match: re.Match[str], clock: Clock, tense: int) -> Reading | None:
+def _season(match: re.Match[str], clock: Clock, tense: int) -> DateReading | None:
     name, which = match["season"].lower(), (match["which"] or "").lower()
     if match["year"]:
         return dated(calendar.season(int(match["year"]), name), "itself", ITSELF)

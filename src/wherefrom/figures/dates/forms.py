@@ -15,7 +15,7 @@ ITSELF, BY_DOCUMENT, BY_BEFORE, LOOSE, UNPLACED = 0.95, 0.85, 0.7, 0.6, 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DateReading:
     """What an expression means."""
 
     kind: DateKind
@@ -27,7 +27,7 @@ class Reading:
     approximate: bool = False
 
 
-Handler = Callable[[re.Match[str], Clock, int], Reading | None]
+Handler = Callable[[re.Match[str], Clock, int], DateReading | None]
 Row = tuple[re.Pattern[str], Handler]
 
 MONTH = (
@@ -58,17 +58,17 @@ def month_number(word: str) -> int:
     return next(number for number, name in enumerate(MONTHS, 1) if name.startswith(word[:3].lower()))
 
 
-def dated(period: Period, anchor: str, confidence: float, *, approximate: bool = False) -> Reading:
+def dated(period: Period, anchor: str, confidence: float, *, approximate: bool = False) -> DateReading:
     """A stretch of the calendar."""
-    return Reading(DateKind.DATE, period, period.granularity, period.timex, anchor, confidence, approximate)
+    return DateReading(DateKind.DATE, period, period.granularity, period.timex, anchor, confidence, approximate)
 
 
-def unplaced(granularity: Granularity, timex: str = "") -> Reading:
+def unplaced(granularity: Granularity, timex: str = "") -> DateReading:
     """An expression whose place on the calendar nobody can tell from this text."""
-    return Reading(DateKind.DATE, None, granularity, timex, "unresolved", UNPLACED)
+    return DateReading(DateKind.DATE, None, granularity, timex, "unresolved", UNPLACED)
 
 
-def parted(match: re.Match[str], period: Period, anchor: str, confidence: float) -> Reading:
+def parted(match: re.Match[str], period: Period, anchor: str, confidence: float) -> DateReading:
     """A period, or its early, middle or late part where the words say so."""
     part = (match.groupdict().get("part") or "").lower()
     word = next((name for form, name in _PART_NAMES.items() if form in part), part)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from wherefrom.figures.dates import calendar
 from wherefrom.figures.dates.clock import Clock
-from wherefrom.figures.dates.forms import Reading, dated, sure_by, unplaced
+from wherefrom.figures.dates.forms import DateReading, dated, sure_by, unplaced
 from wherefrom.records import Granularity
 
 _FIXED = {
@@ -34,7 +34,7 @@ HOLIDAY = rf"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his) )?(?P<holiday>(?i:{_NAMES}))(
 _DIRECTION = {"last": -1, "next": 1}
 
 
-def holiday(match: re.Match[str], clock: Clock, tense: int) -> Reading | None:
+def holiday(match: re.Match[str], clock: Clock, tense: int) -> DateReading | None:
     """Christmas 1963; last Thanksgiving; New Year's Eve."""
     if not match["holiday"][0].isupper():
         return None

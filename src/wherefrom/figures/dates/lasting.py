@@ -4,7 +4,7 @@ import re
 
 from wherefrom.figures.dates.calendar import WEEKDAYS
 from wherefrom.figures.dates.clock import Clock
-from wherefrom.figures.dates.forms import COUNT, ITSELF, LOOSE, UNIT, WEEKDAY, Reading, Row, count_of, row, unit_of
+from wherefrom.figures.dates.forms import COUNT, ITSELF, LOOSE, UNIT, WEEKDAY, DateReading, Row, count_of, row, unit_of
 from wherefrom.records import DateKind, Granularity
 
 _DURATION = {"minute": "PT{}M", "hour": "PT{}H", "day": "P{}D", "week": "P{}W", "weekend": "P{}WE", "month": "P{}M"}
@@ -38,7 +38,7 @@ def duration_of(match: re.Match[str]) -> str:
     return _DURATION[unit].format(shown)
 
 
-def _duration(match: re.Match[str], _clock: Clock, _tense: int) -> Reading | None:
+def _duration(match: re.Match[str], _clock: Clock, _tense: int) -> DateReading | None:
     """Three days; a two-week period; half the ages of people left out: "37 years old" is how old somebody is."""
     text, unit = match.string, unit_of(match)
     before = text[max(0, match.start() - 16) : match.start()]
@@ -48,39 +48,39 @@ def _duration(match: re.Match[str], _clock: Clock, _tense: int) -> Reading | Non
         return None  # three quarters of something, as a rule
     finest = {"minute": Granularity.MINUTE, "hour": Granularity.HOUR}.get(unit, Granularity.SPAN)
     vague = count_of(match["count"]) is None
-    return Reading(DateKind.DURATION, None, finest, duration_of(match), "itself", ITSELF, vague)
+    return DateReading(DateKind.DURATION, None, finest, duration_of(match), "itself", ITSELF, vague)
 
 
-def _recent(match: re.Match[str], _clock: Clock, _tense: int) -> Reading | None:
+def _recent(match: re.Match[str], _clock: Clock, _tense: int) -> DateReading | None:
     """Recent years, the coming months, for centuries: some of them, nobody says how many."""
     unit = unit_of(match)
-    return Reading(
+    return DateReading(
         DateKind.DURATION, None, Granularity.SPAN, _DURATION[unit].format("X"), "itself", LOOSE, approximate=True
     )
 
 
-def _every(match: re.Match[str], _clock: Clock, _tense: int) -> Reading | None:
+def _every(match: re.Match[str], _clock: Clock, _tense: int) -> DateReading | None:
     unit = unit_of(match)
     shown = "XXXX-XX-XX" if unit == "day" else _DURATION.get(unit, "XXXX").format(1)
-    return Reading(DateKind.SET, None, Granularity.SPAN, shown, "itself", LOOSE)
+    return DateReading(DateKind.SET, None, Granularity.SPAN, shown, "itself", LOOSE)
 
 
-def _every_weekday(match: re.Match[str], _clock: Clock, _tense: int) -> Reading | None:
+def _every_weekday(match: re.Match[str], _clock: Clock, _tense: int) -> DateReading | None:
     """Every Monday; Tuesdays."""
     number = next(
         n for n, name in enumerate(WEEKDAYS, 1) if name.startswith((match["weekday"] or match["plural"])[:3].lower())
     )
-    return Reading(DateKind.SET, None, Granularity.DAY, f"XXXX-WXX-{number}", "itself", LOOSE)
+    return DateReading(DateKind.SET, None, Granularity.DAY, f"XXXX-WXX-{number}", "itself", LOOSE)
 
 
-def _often(match: re.Match[str], _clock: Clock, _tense: int) -> Reading | None:
-    return Reading(DateKind.SET, None, Granularity.SPAN, _OFTEN[match[0].lower()], "itself", LOOSE)
+def _often(match: re.Match[str], _clock: Clock, _tense: int) -> DateReading | None:
+    return DateReading(DateKind.SET, None, Granularity.SPAN, _OFTEN[match[0].lower()], "itself", LOOSE)
 
 
-def _vague(match: re.Match[str], _clock: Clock, _tense: int) -> Reading | None:
+def _vague(match: re.Match[str], _clock: Clock, _tense: int) -> DateReading | None:
     word = match[0].lower()
     ref = "PRESENT_REF" if word in _PRESENT else "FUTURE_REF" if "future" in word else "PAST_REF"
-    return Reading(DateKind.DATE, None, Granularity.SPAN, ref, "unresolved", LOOSE, approximate=True)
+    return DateReading(DateKind.DATE, None, Granularity.SPAN, ref, "unresolved", LOOSE, approximate=True)
 
 
 _I = re.IGNORECASE

@@ -16,7 +16,7 @@ from wherefrom.figures.dates.forms import (
     UNIT,
     UNPLACED,
     WEEKDAY,
-    Reading,
+    DateReading,
     Row,
     count_of,
     dated,
@@ -31,7 +31,7 @@ from wherefrom.records import DateKind, Granularity
 _SHORT = frozenset({"minute", "hour"})
 
 
-def _near_day(match: re.Match[str], clock: Clock, _tense: int) -> Reading | None:
+def _near_day(match: re.Match[str], clock: Clock, _tense: int) -> DateReading | None:
     """Today, yesterday, tomorrow, this morning, last night."""
     word = match[0].lower()
     today = clock.today()
@@ -39,9 +39,9 @@ def _near_day(match: re.Match[str], clock: Clock, _tense: int) -> Reading | None
     part = next((code for name, code in PARTS_OF_DAY if name in word), "")
     kind = DateKind.TIME if part else DateKind.DATE
     if today is None:
-        return Reading(kind, None, Granularity.DAY, "", "unresolved", UNPLACED)
+        return DateReading(kind, None, Granularity.DAY, "", "unresolved", UNPLACED)
     period = calendar.day(today + timedelta(days=offset))
-    return Reading(kind, period, Granularity.DAY, period.timex + part, "document date", BY_DOCUMENT)
+    return DateReading(kind, period, Granularity.DAY, period.timex + part, "document date", BY_DOCUMENT)
 
 
 def _weekday_period(match: re.Match[str], clock: Clock, tense: int) -> Period | None:
@@ -53,17 +53,17 @@ def _weekday_period(match: re.Match[str], clock: Clock, tense: int) -> Period | 
     return period
 
 
-def _weekday(match: re.Match[str], clock: Clock, tense: int) -> Reading | None:
+def _weekday(match: re.Match[str], clock: Clock, tense: int) -> DateReading | None:
     period = _weekday_period(match, clock, tense)
     part = (match["part_of_day"] or "").lower()
     code = next((code for name, code in PARTS_OF_DAY if name == part), "")
     kind = DateKind.TIME if code else DateKind.DATE
     if period is None:
-        return Reading(kind, None, Granularity.DAY, "", "unresolved", UNPLACED)
-    return Reading(kind, period, Granularity.DAY, period.timex + code, "document date", BY_DOCUMENT)
+        return DateReading(kind, None, Granularity.DAY, "", "unresolved", UNPLACED)
+    return DateReading(kind, period, Granularity.DAY, period.timex + code, "document date", BY_DOCUMENT)
 
 
-def _hour(match: re.Match[str], clock: Clock, tense: int) -> Reading | None:
+def _hour(match: re.Match[str], clock: Clock, tense: int) -> DateReading | None:
     """10 p.m.; noon Thursday; 3:30 today."""
     groups = match.groupdict()
     named = (groups.get("named") or "").lower()
@@ -83,10 +83,10 @@ def _hour(match: re.Match[str], clock: Clock, tense: int) -> Reading | None:
         day = clock.before
         period = day if day is not None and day.granularity is Granularity.DAY else None
     shown = f"{period.timex if period else 'XXXX-XX-XX'}T{hour:02d}:{minute:02d}"
-    return Reading(DateKind.TIME, period, Granularity.MINUTE, shown, "document date", LOOSE)
+    return DateReading(DateKind.TIME, period, Granularity.MINUTE, shown, "document date", LOOSE)
 
 
-def _last_unit(match: re.Match[str], clock: Clock, _tense: int) -> Reading | None:
+def _last_unit(match: re.Match[str], clock: Clock, _tense: int) -> DateReading | None:
     """Last week, this month, next year, the current quarter, earlier this year, the weekend."""
     unit, which = unit_of(match), match["which"].lower()
     if clock.published is None or unit in {"minute", "hour", "century"}:
@@ -98,7 +98,7 @@ def _last_unit(match: re.Match[str], clock: Clock, _tense: int) -> Reading | Non
     return parted(match, period, "document date", BY_DOCUMENT) if period else unplaced(Granularity.SPAN)
 
 
-def _weekend(clock: Clock, count: int) -> Reading:
+def _weekend(clock: Clock, count: int) -> DateReading:
     if (today := clock.today()) is None:
         return unplaced(Granularity.SPAN)
     saturday = today - timedelta(days=today.weekday() - 5) + timedelta(weeks=count)
@@ -109,7 +109,7 @@ def _weekend(clock: Clock, count: int) -> Reading:
     return dated(period, "document date", LOOSE)
 
 
-def _quarter_before(match: re.Match[str], clock: Clock, _tense: int) -> Reading | None:
+def _quarter_before(match: re.Match[str], clock: Clock, _tense: int) -> DateReading | None:
     """The quarter, the latest period, the year-ago quarter: the quarter that the text is about."""
     if (quarter := clock.quarter_near(match.start())) is None:
         return None
@@ -118,7 +118,7 @@ def _quarter_before(match: re.Match[str], clock: Clock, _tense: int) -> Reading 
     return dated(period, "date before", LOOSE) if period else None
 
 
-def _ago(match: re.Match[str], clock: Clock, _tense: int) -> Reading | None:
+def _ago(match: re.Match[str], clock: Clock, _tense: int) -> DateReading | None:
     """Three years ago; a week earlier; three years after (the date before); two days later."""
     count, unit, direction = count_of(match["count"]), unit_of(match), match["direction"].lower()
     ago = direction in {"ago", "back", "from now"}
@@ -130,7 +130,7 @@ def _ago(match: re.Match[str], clock: Clock, _tense: int) -> Reading | None:
     lasting = duration_of(match) if from_event else ""
     if count is None or base is None or unit in _SHORT or unit in {"century", "weekend"}:
         if from_event:
-            return Reading(DateKind.DURATION, None, Granularity.SPAN, lasting, "itself", LOOSE)
+            return DateReading(DateKind.DURATION, None, Granularity.SPAN, lasting, "itself", LOOSE)
         return unplaced(Granularity.SPAN, "FUTURE_REF" if direction == "later" else "PAST_REF")
     # "In 2006, three years after becoming director" says that the becoming was three years before 2006.
     back = (ago and direction != "from now") or direction in {"earlier", "before", "after"}
@@ -146,13 +146,13 @@ def _ago(match: re.Match[str], clock: Clock, _tense: int) -> Reading | None:
     return reading if alone or not from_event else _lasting_from(reading, lasting)
 
 
-def _lasting_from(reading: Reading, lasting: str) -> Reading:
-    return Reading(
+def _lasting_from(reading: DateReading, lasting: str) -> DateReading:
+    return DateReading(
         reading.kind, reading.period, reading.granularity, lasting, reading.anchor, reading.confidence, approximate=True
     )
 
 
-def _next_day(match: re.Match[str], clock: Clock, _tense: int) -> Reading | None:
+def _next_day(match: re.Match[str], clock: Clock, _tense: int) -> DateReading | None:
     """The next day, the following month, that year, the same day, the previous year: counted from the date before."""
     word, unit = match["which"].lower(), match["unit"].lower()
     part = next((code for name, code in PARTS_OF_DAY if name == unit), "")
@@ -163,7 +163,7 @@ def _next_day(match: re.Match[str], clock: Clock, _tense: int) -> Reading | None
     if period is None:
         return unplaced(Granularity.SPAN)
     if part:
-        return Reading(DateKind.TIME, period, Granularity.DAY, period.timex + part, "date before", BY_BEFORE)
+        return DateReading(DateKind.TIME, period, Granularity.DAY, period.timex + part, "date before", BY_BEFORE)
     return dated(period, "date before", BY_BEFORE)
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from wherefrom.figures.quantities.units import currency_before, read_unit
+from wherefrom.figures.quantities.measures import currency_before, read_unit
 from wherefrom.language.numbers import Number
 from wherefrom.records import Span
 

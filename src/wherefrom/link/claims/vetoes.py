@@ -52,10 +52,11 @@ def _numbers_differ(a: Profile, b: Profile) -> bool:
 
 
 def _same_number(a: Numeral, b: Numeral) -> bool:
-    """Equal in value, and in unit where both have one."""
-    if (a.low, a.high) != (b.low, b.high):
-        return False
-    return a.unit == b.unit
+    """Equal in value and in unit.
+
+    A number without a unit counts things, such as people or sheds, and is no measure: 40 are not 40 litres.
+    """
+    return (a.low, a.high, a.unit) == (b.low, b.high, b.unit)
 
 
 def _dates_differ(a: Profile, b: Profile) -> bool:

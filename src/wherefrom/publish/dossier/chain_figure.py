@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import networkx as nx
 
+from wherefrom.language.counting import counted
 from wherefrom.publish.dossier.chain_groups import group_alike
 from wherefrom.publish.wording import show_hidden
 from wherefrom.records import Edge, Node, NodeKind, Trace
@@ -27,7 +28,7 @@ _KIND_WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class NodeBox:
     """A node, placed.
 
     Attributes:
@@ -77,7 +78,7 @@ class ChainFigure:
     height: int
     box_width: int
     box_height: int
-    boxes: tuple[Box, ...]
+    boxes: tuple[NodeBox, ...]
     wires: tuple[Wire, ...]
     loops: tuple[Loop, ...]
 
@@ -141,13 +142,13 @@ def _mean(values: list[float]) -> float:
     return sum(values) / len(values) if values else 0.5
 
 
-def _make_box(node: Node, place: tuple[int, int], cut: set[str], stands_for: int) -> Box:
+def _make_box(node: Node, place: tuple[int, int], cut: set[str], stands_for: int) -> NodeBox:
     note = _KIND_WORDS[node.kind]
     if stands_for:
         note = "and others that rest on the same"
     elif node.copies:
-        note = f"document and {len(node.copies)} {'copy' if len(node.copies) == 1 else 'copies'}"
-    return Box(
+        note = f"document and {counted(len(node.copies), 'copy', 'copies')}"
+    return NodeBox(
         node=node.id,
         kind=node.kind.value,
         x=place[0],

@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from wherefrom.publish.dossier.lookups import Lookups, file_name
-from wherefrom.publish.dossier.marking import Mark, Piece, cut_pieces, hidden_marks
+from wherefrom.publish.dossier.marking import Mark, MarkedPiece, cut_pieces, hidden_marks
 from wherefrom.publish.dossier.site import Site
 from wherefrom.publish.dossier.statement_views import DocumentText, StatementView
 from wherefrom.records import Citation, Document, Finding, Link, Span
@@ -23,7 +23,7 @@ class PassageView:
     """A passage with what stands beside it in the margin."""
 
     role: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[MarkedPiece, ...]
     notes: tuple[StatementView, ...]
     findings: tuple[Finding, ...]
 

@@ -11,7 +11,7 @@ from typing import Protocol
 from wherefrom.config import Settings
 from wherefrom.ids import make_id
 from wherefrom.publish.dossier.lookups import Lookups, file_name
-from wherefrom.publish.dossier.marking import Mark, Piece, cut_pieces
+from wherefrom.publish.dossier.marking import Mark, MarkedPiece, cut_pieces
 from wherefrom.publish.dossier.site import Site
 from wherefrom.publish.dossier.statement_views import DocumentText, show_date
 from wherefrom.publish.dossier.timeline_figure import MOST_ROWS, draw_timeline, read_stretch
@@ -69,7 +69,7 @@ class Moment:
     mention: DateMention
     shown: str
     document: Document
-    pieces: tuple[Piece, ...]
+    pieces: tuple[MarkedPiece, ...]
 
 
 @dataclass(frozen=True, slots=True)

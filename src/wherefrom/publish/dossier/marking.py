@@ -26,7 +26,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class MarkedPiece:
     """A stretch of text on which the same marks stand.
 
     Attributes:
@@ -53,7 +53,7 @@ def hidden_marks(document: Document, window: Span) -> list[Mark]:
     return marks
 
 
-def cut_pieces(text: str, window: Span, marks: Iterable[Mark]) -> tuple[Piece, ...]:
+def cut_pieces(text: str, window: Span, marks: Iterable[Mark]) -> tuple[MarkedPiece, ...]:
     """The text of a window, cut wherever a mark starts or ends; O(n log n) in the number of marks.
 
     A mark that reaches over an edge of the window is shown up to that edge; its anchor and its number stand only where
@@ -67,7 +67,7 @@ def cut_pieces(text: str, window: Span, marks: Iterable[Mark]) -> tuple[Piece, .
         ends.setdefault(min(mark.span.end, window.end), []).append(mark)
     boundaries = sorted({window.start, window.end, *starts, *ends})
     running: dict[str, int] = {}
-    pieces: list[Piece] = []
+    pieces: list[MarkedPiece] = []
     for at, following in pairwise(boundaries):
         for mark in ends.get(at, ()):
             running[mark.kind] -= 1
@@ -75,7 +75,7 @@ def cut_pieces(text: str, window: Span, marks: Iterable[Mark]) -> tuple[Piece, .
         for mark in begun:
             running[mark.kind] = running.get(mark.kind, 0) + 1
         pieces.append(
-            Piece(
+            MarkedPiece(
                 text[at:following],
                 tuple(sorted(kind for kind, count in running.items() if count)),
                 tuple(mark.anchor for mark in begun if mark.anchor and mark.span.start == at),

@@ -12,7 +12,7 @@ from wherefrom.publish.dossier.lookups import prepare_lookups
 from wherefrom.publish.dossier.overview import write_overview
 from wherefrom.publish.dossier.site import Site
 from wherefrom.publish.dossier.statement_views import DocumentText
-from wherefrom.publish.folder import carry_ledger, carry_original, carry_seals, stage_folder, write_manifest
+from wherefrom.publish.staging import carry_ledger, carry_original, carry_seals, stage_folder, write_manifest
 from wherefrom.records import CaseRecords
 
 

@@ -8,12 +8,12 @@ from typing import Any
 
 import jinja2
 
+from wherefrom.language.counting import counted
 from wherefrom.publish.dossier.lookups import Lookups
-from wherefrom.publish.folder import GENERATOR
+from wherefrom.publish.staging import GENERATOR
 from wherefrom.publish.wording import (
     explain_interval,
     say_confidence,
-    say_count,
     say_interval,
     say_number,
     say_size,
@@ -99,7 +99,7 @@ def make_environment() -> jinja2.Environment:
     )
     environment.filters.update(
         confidence=say_confidence, interval=say_interval, explain=explain_interval, number=say_number, size=say_size,
-        shorten=shorten, count=say_count,
+        shorten=shorten, count=counted,
     )  # fmt: skip
     environment.globals["list_page"] = list_page
     return environment

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from wherefrom.publish.dossier.lookups import Lookups, file_name
-from wherefrom.publish.dossier.marking import Mark, Piece, cut_pieces, hidden_marks
+from wherefrom.publish.dossier.marking import Mark, MarkedPiece, cut_pieces, hidden_marks
 from wherefrom.publish.wording import say_number
 from wherefrom.records import Attribution, Bound, DateMention, Document, Figure, Segment, Span, Statement
 from wherefrom.spans import covered_text, hull, locate_span, merge_spans
@@ -29,7 +29,7 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class StatementFact:
     """A figure or a date inside a statement: as written, and as normalised."""
 
     raw: str
@@ -61,10 +61,10 @@ class StatementView:
     number: int
     words: str
     chain: tuple[str, ...]
-    windows: tuple[tuple[Piece, ...], ...]
+    windows: tuple[tuple[MarkedPiece, ...], ...]
     hedges: tuple[str, ...]
     negations: tuple[str, ...]
-    facts: tuple[Fact, ...]
+    facts: tuple[StatementFact, ...]
     where: tuple[Where, ...]
     told: tuple[str, ...]
     form: str
@@ -178,7 +178,7 @@ def say_author(document: Document) -> str:
     return f"the author ({document.author})" if document.author else "the author"
 
 
-def show_figure(figure: Figure) -> Fact:
+def show_figure(figure: Figure) -> StatementFact:
     """A figure beside its normalised value."""
     if figure.low is not None and figure.high is not None:
         value = say_number(figure.low)
@@ -192,10 +192,10 @@ def show_figure(figure: Figure) -> Fact:
         value = "not known"
     bound = "" if figure.bound is Bound.EXACT else f" ({figure.bound.value})"
     counted = " ".join(word for word in (figure.unit, figure.counted) if word)
-    return Fact(figure.raw, "figure", f"{value} {counted}".strip() + bound, figure.confidence, figure.maker)
+    return StatementFact(figure.raw, "figure", f"{value} {counted}".strip() + bound, figure.confidence, figure.maker)
 
 
-def show_date(mention: DateMention) -> Fact:
+def show_date(mention: DateMention) -> StatementFact:
     """A time expression beside its place on the calendar."""
     if mention.first is None:
         value = mention.timex or "cannot be placed on the calendar"
@@ -205,4 +205,4 @@ def show_date(mention: DateMention) -> Fact:
         value = f"{mention.first} to {mention.last}"
     about = ", approximate" if mention.approximate else ""
     normal = f"{value} ({mention.granularity.value}, resolved by: {mention.anchor}{about})"
-    return Fact(mention.raw, mention.kind.value, normal, mention.confidence, mention.maker)
+    return StatementFact(mention.raw, mention.kind.value, normal, mention.confidence, mention.maker)

@@ -16,7 +16,7 @@ _FEW_YEARS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TimelineRow:
     """One stretch of the calendar and how often it is mentioned."""
 
     y: int
@@ -41,7 +41,7 @@ class TimelineFigure:
 
     width: int
     height: int
-    rows: tuple[Row, ...]
+    rows: tuple[TimelineRow, ...]
     ticks: tuple[Tick, ...]
     left_out: int
 
@@ -61,7 +61,7 @@ def draw_timeline(mentions: Iterable[DateMention]) -> TimelineFigure | None:
     days = max(max(end for _, end in shown).toordinal() - first + 1, 1)
     scale = _WIDTH / days
     rows = tuple(
-        Row(
+        TimelineRow(
             y=_TOP + number * _ROW,
             x=_LABEL + (start.toordinal() - first) * scale,
             width=max((end.toordinal() - start.toordinal() + 1) * scale, _LEAST_WIDTH),

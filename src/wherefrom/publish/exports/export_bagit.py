@@ -13,10 +13,16 @@ from wherefrom.publish.exports.export_place import list_files
 from wherefrom.publish.exports.export_text import Scribe
 from wherefrom.publish.exports.exporting import ExportSource, Omission, Written
 from wherefrom.publish.exports.originals import copy_original
+from wherefrom.records.layout import (
+    CUSTODY_FILES,
+    DECLARATION_FILE,
+    INFO_FILE,
+    LEDGER_FILE,
+    MANIFEST_FILE,
+    SEAL_FOLDERS,
+)
 
 # What lies beside the evidence and belongs to its custody; whatever of it the case has is carried.
-CUSTODY_FILES = ("custody.jsonl", "custody.head", "case.toml")
-CUSTODY_FOLDERS = ("stamps", "signatures")
 CUSTODY_FOLDER = "custody"
 
 _DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
@@ -35,9 +41,9 @@ def write_bagit(source: ExportSource, target: Path) -> Written:
     size = sum(own.stat().st_size for own in data.rglob("*") if own.is_file())
     manifest = "".join(f"{line[:64]}  data/{line[66:]}" for line in payload)
     tags = {
-        "bagit.txt": _DECLARATION,
-        "bag-info.txt": _render_info(source, f"{size}.{len(payload)}"),
-        "manifest-sha256.txt": manifest,
+        DECLARATION_FILE: _DECLARATION,
+        INFO_FILE: _render_info(source, f"{size}.{len(payload)}"),
+        MANIFEST_FILE: manifest,
     }
     tags["tagmanifest-sha256.txt"] = "".join(
         f"{digest_bytes(text.encode())}  {name}\n" for name, text in sorted(tags.items())
@@ -52,7 +58,7 @@ def write_bagit(source: ExportSource, target: Path) -> Written:
 
 def find_head(case: Path) -> str:
     """SHA-256 of the ledger's last whole line: what the ledger's next act will name; empty where there is no ledger."""
-    ledger, last = case / "custody.jsonl", b""
+    ledger, last = case / LEDGER_FILE, b""
     if not ledger.is_file():
         return ""
     with ledger.open("rb") as lines:
@@ -65,7 +71,7 @@ def carry_custody(case: Path, target: Path) -> list[str]:
     """Copy the ledger and what belongs to it into a folder; returns the files' names in it, sorted."""
     target.mkdir()
     found = [case / name for name in CUSTODY_FILES]
-    found += [own for folder in CUSTODY_FOLDERS for own in (case / folder).glob("*")]
+    found += [own for folder in SEAL_FOLDERS for own in (case / folder).glob("*")]
     names = []
     for path in sorted(found):
         # A file whose act is not written yet has another name; a link leads out of the case.

@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 
 from wherefrom.publish.exports.export_text import Scribe
 from wherefrom.publish.exports.exporting import TOLD_OF_CASE, ExportSource, Written, changed_text
-from wherefrom.records import CaseRecords, Statement
+from wherefrom.records import Anchor, CaseRecords, Statement, encode_record
 from wherefrom.spans import covered_text
 
 # Records held as columns at a time.
@@ -72,6 +72,9 @@ def make_column(hint: Any, scribe: Scribe) -> Column:  # noqa: ANN401, PLR0911 -
     if get_origin(hint) is tuple:
         # A pair: its places have no names of their own.
         return _make_struct({f"item_{place}": own for place, own in enumerate(arguments)}, itemgetter, scribe)
+    if hint is Anchor:
+        # It holds others of its kind, as deep as it likes: JSON.
+        return Column(pa.string(), lambda value: scribe.unicode(encode_record(value).decode("utf-8")))
     if is_dataclass(hint):
         return _make_struct(get_type_hints(hint), attrgetter, scribe)
     if get_origin(hint) is dict:

@@ -9,7 +9,7 @@ from pathlib import Path
 from wherefrom.durable import storage_errors
 from wherefrom.errors import UsageError
 from wherefrom.ids import digest_bytes
-from wherefrom.publish.folder import NEW, PARTS, clear_orphans, open_workshop, take_place
+from wherefrom.publish.staging import NEW, PARTS, clear_orphans, open_workshop, take_place
 
 # ZIP cannot say less; a fixed date keeps the same content the same bytes.
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)

@@ -19,7 +19,7 @@ from wherefrom.publish.exports.export_text import Scribe, is_web_address
 from wherefrom.publish.exports.exporting import ExportSource, Omission, Written, changed_text, left_out
 from wherefrom.publish.exports.originals import find_original
 from wherefrom.publish.exports.web_archive import WARC_FILE, Entry, WebArchive, write_index
-from wherefrom.publish.folder import PARTS
+from wherefrom.publish.staging import PARTS
 from wherefrom.records import Capture, CaseRecords
 
 WACZ_VERSION = "1.1.1"

@@ -58,7 +58,7 @@ class _Hashing:
         return f"sha256:{digest}"
 
 
-class _Writer(WARCWriter):  # type: ignore[misc] # warcio has no types
+class _ArchiveWriter(WARCWriter):  # type: ignore[misc] # warcio has no types
     """warcio's writer with SHA-256, which the ledger uses too; it would take SHA-1."""
 
     @staticmethod
@@ -76,7 +76,7 @@ class WebArchive:
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._out = _Hashing(stream)
-        self._writer = _Writer(self._out, gzip=True, warc_version="WARC/1.1")
+        self._writer = _ArchiveWriter(self._out, gzip=True, warc_version="WARC/1.1")
         self.entries: list[Entry] = []
         self.records = 0
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from wherefrom.publish.papers.record import CustodyItem
+from wherefrom.publish.papers.custody_record import CustodyItem
 from wherefrom.publish.wording import say_size
 
 _MEDIA = "references of pictures, films, sound kept beside it"

@@ -10,6 +10,7 @@ from wherefrom.ids import digest_bytes
 from wherefrom.publish import ExportSource, write_export
 from wherefrom.publish.exports.export_bagit import find_head
 from wherefrom.records import CaseRecords, decode_record
+from wherefrom.records.layout import INFO_FILE, LEDGER_FILE, MANIFEST_FILE
 
 
 @pytest.fixture(params=["plain", "hostile"])
@@ -26,7 +27,7 @@ def test_the_library_finds_it_valid(bag: Path) -> None:
 
 
 def test_sha256sum_finds_it_whole(bag: Path) -> None:
-    for manifest in ("manifest-sha256.txt", "tagmanifest-sha256.txt"):
+    for manifest in (MANIFEST_FILE, "tagmanifest-sha256.txt"):
         subprocess.run(["sha256sum", "--check", "--strict", "--quiet", manifest], cwd=bag, check=True)  # noqa: S607
 
 
@@ -55,12 +56,12 @@ def test_stamps_and_signatures_go_with_it_and_links_do_not(source: ExportSource,
 
 def test_names_with_line_breaks_make_no_new_element(hostile: ExportSource, tmp_path: Path) -> None:
     bag = write_export(hostile, "bagit", tmp_path / "bag").path
-    lines = (bag / "bag-info.txt").read_text(encoding="utf-8").splitlines()
+    lines = (bag / INFO_FILE).read_text(encoding="utf-8").splitlines()
     assert all(line.partition(": ")[0].replace("-", "").isalpha() for line in lines)
 
 
 def test_a_line_still_being_written_is_no_head(tmp_path: Path) -> None:
-    (tmp_path / "custody.jsonl").write_bytes(b'{"number":1}\n{"numb')
+    (tmp_path / LEDGER_FILE).write_bytes(b'{"number":1}\n{"numb')
     assert find_head(tmp_path) == digest_bytes(b'{"number":1}')
     assert find_head(tmp_path / "nowhere") == ""
 

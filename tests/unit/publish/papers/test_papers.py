@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from wherefrom.errors import UsageError
-from wherefrom.publish.papers import report as custody_report
+from wherefrom.publish.papers import custody_report
+from wherefrom.publish.papers.custody_record import Checked, CustodyItem, CustodyRecord, make_custody_record
+from wherefrom.publish.papers.custody_report import FORM, REPORT, write_blank_form, write_custody
 from wherefrom.publish.papers.form import form_rows
-from wherefrom.publish.papers.record import Checked, CustodyItem, CustodyRecord, make_custody_record
-from wherefrom.publish.papers.report import FORM, REPORT, write_blank_form, write_custody
 from wherefrom.records import (
     Act,
     ActKind,

@@ -9,6 +9,7 @@ import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from wherefrom.language.counting import counted
 from wherefrom.read.formats.pdf.cut import find_cut
 from wherefrom.read.formats.pdf.hidden import Unseen, find_unseen
 from wherefrom.read.formats.pdf.lines import Line, Paragraph, find_paragraphs, find_running_lines, units_of
@@ -306,14 +307,12 @@ def _name_missing(pdf: pypdfium2.PdfDocument, pages: _Pages) -> list[str]:
     if pages.pictures:
         missing.append(f"{_pages(pages.pictures)} only pictures, whose words were not read")
     if pages.broken:
-        missing.append(
-            f"{_pages(pages.broken)} damaged and could not be read".replace("have", "are").replace("has", "is")
-        )
+        missing.append(f"{_pages(pages.broken, 'is', 'are')} damaged and could not be read")
     if pages.cut:
         missing.append(f"{_pages(pages.cut)} a line so long that its end may not have been read")
     attached = pdf.count_attachments()
     if attached:
-        missing.append(f"{attached} attached file{'s were' if attached > 1 else ' was'} not read")
+        missing.append(f"{counted(attached, 'attached file was', 'attached files were')} not read")
     if pdf.get_formtype() != pdfium.FORMTYPE_NONE:
         missing.append("what is filled into its form fields was not read")
     return missing
@@ -324,5 +323,5 @@ def _named(numbers: list[int]) -> str:
     return f"page {named}" if len(numbers) == 1 else f"pages {named}"
 
 
-def _pages(numbers: list[int]) -> str:
-    return f"{_named(numbers)} {'has' if len(numbers) == 1 else 'have'}"
+def _pages(numbers: list[int], one: str = "has", many: str = "have") -> str:
+    return f"{_named(numbers)} {one if len(numbers) == 1 else many}"

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from wherefrom.figures.quantities.combining import join_numbers
 from wherefrom.figures.quantities.counted import find_counted
 from wherefrom.figures.quantities.excluded import belongs_to_name, counts_nothing, is_score
-from wherefrom.figures.quantities.joining import join_numbers
+from wherefrom.figures.quantities.measures import currency_before, read_per, read_unit
 from wherefrom.figures.quantities.modifiers import bound_after, bound_before, open_interval
-from wherefrom.figures.quantities.units import currency_before, read_per, read_unit
 from wherefrom.ids import make_id
 from wherefrom.language.numbers import Number, find_numbers
 from wherefrom.records import Bound, DateKind, DateMention, Document, Figure, Granularity, Span

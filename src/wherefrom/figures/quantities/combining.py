@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from wherefrom.figures.quantities.units import currency_before, read_unit
+from wherefrom.figures.quantities.measures import currency_before, read_unit
 from wherefrom.language.numbers import SCALES, SHORT_SCALES, Number
 
 _JOINER = re.compile(r" ?(?:[–—-]|to|and|or|through|to-|-to-) ?")

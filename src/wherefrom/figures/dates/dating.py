@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from wherefrom.figures.dates import calendar
 from wherefrom.figures.dates.clock import Clock, tells_of_other_times, tense_around
-from wherefrom.figures.dates.rules import RULES, Reading
+from wherefrom.figures.dates.rules import RULES, DateReading
 from wherefrom.ids import make_id
 from wherefrom.records import DateKind, DateMention, Document, Span
 
@@ -71,7 +71,7 @@ def _matches(text: str, sentence: Span) -> list[tuple[re.Match[str], int]]:
     return chosen
 
 
-def _record(document: Document, match: re.Match[str], reading: Reading) -> DateMention:
+def _record(document: Document, match: re.Match[str], reading: DateReading) -> DateMention:
     span, period = Span(*match.span()), reading.period
     return DateMention(
         id=make_id("date", document.id, span.start, span.end),

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from wherefrom.errors import UsageError
 from wherefrom.publish.dossier.site import make_environment
+from wherefrom.publish.papers.custody_record import CustodyRecord
 from wherefrom.publish.papers.form import BLANK_ROWS, form_rows
-from wherefrom.publish.papers.record import CustodyRecord
 from wherefrom.publish.wording import show_hidden
 
 GENERATOR = "wherefrom custody"

@@ -18,11 +18,8 @@ from pathlib import Path
 from wherefrom.durable import UNSUPPORTED, exchange, storage_errors
 from wherefrom.errors import CaseDamagedError, UsageError
 from wherefrom.records import Capture
+from wherefrom.records.layout import INCOMING_FOLDER, LEDGER_FILE, MANIFEST_FILE, SEAL_FOLDERS
 
-MANIFEST = "manifest-sha256.txt"
-LEDGER = "custody.jsonl"
-INCOMING = "incoming"
-SEAL_FOLDERS = ("stamps", "signatures")
 GENERATOR = "wherefrom dossier"
 _WORKSHOP = ".publishing-"
 # What a workshop may hold: what is made, what was moved away, and pieces of what is made.
@@ -50,7 +47,7 @@ def require_free(out: Path) -> None:
 def is_dossier(folder: Path) -> bool:
     """Whether a folder was published by this program: it has the manifest, and its first page says so."""
     index = folder / "index.html"
-    if not (folder / MANIFEST).is_file() or not index.is_file():
+    if not (folder / MANIFEST_FILE).is_file() or not index.is_file():
         return False
     with index.open("rb") as stream:
         return f'<meta name="generator" content="{GENERATOR}'.encode() in stream.read(_HEAD_BYTES)
@@ -145,11 +142,11 @@ def carry_ledger(evidence: Path, folder: Path) -> bool:
 
     A line that a killed writer had not written to its end is not yet one of the ledger, and stays behind.
     """
-    ledger = evidence.parent / LEDGER
+    ledger = evidence.parent / LEDGER_FILE
     if not ledger.is_file():
         return False
     content = ledger.read_bytes()
-    (folder / LEDGER).write_bytes(content[: content.rfind(b"\n") + 1])
+    (folder / LEDGER_FILE).write_bytes(content[: content.rfind(b"\n") + 1])
     return True
 
 
@@ -171,7 +168,7 @@ def carry_original(capture: Capture, evidence: Path, folder: Path) -> bool:
     Raises:
         CaseDamagedError: the payload is no longer the one that was captured.
     """
-    held, waiting = evidence.resolve(), (evidence.parent / INCOMING).resolve()
+    held, waiting = evidence.resolve(), (evidence.parent / INCOMING_FOLDER).resolve()
     # What a killed writer acknowledged still waits there, in a case that nobody could write to since.
     places = ((held, (held / capture.path).resolve()), (waiting, (waiting / capture.sha256).resolve()))
     source = next((path for root, path in places if path.is_relative_to(root) and path.is_file()), None)
@@ -204,7 +201,7 @@ def write_manifest(folder: Path) -> int:
             )
         size += path.stat().st_size
     manifest = "".join(lines).encode()
-    (folder / MANIFEST).write_bytes(manifest)
+    (folder / MANIFEST_FILE).write_bytes(manifest)
     return size + len(manifest)
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from wherefrom.language.counting import counted
 from wherefrom.publish.papers.facts import (
     BY_MACHINE,
     Fact,
@@ -268,8 +269,8 @@ def _holder(custody: tuple[Step, ...]) -> str:
 
 
 def _tell_transfer(act: Act, listed: frozenset[str] | None) -> Step:
-    count = act.details.get("count", len(listed or ()))
-    return tell_step(act, f"handed over: {f'all {count}' if listed is None else count} item{'' if count == 1 else 's'}")
+    handed = counted(int(str(act.details.get("count", len(listed or ())))), "item")
+    return tell_step(act, f"handed over: {'all ' if listed is None else ''}{handed}")
 
 
 def _custodians(acts: Iterable[Act]) -> Iterable[str]:

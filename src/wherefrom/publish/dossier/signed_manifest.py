@@ -6,7 +6,8 @@ from pathlib import Path
 from wherefrom.errors import UsageError
 from wherefrom.ids import digest_bytes
 from wherefrom.keys import OwnKey
-from wherefrom.publish.folder import MANIFEST, is_dossier
+from wherefrom.publish.staging import is_dossier
+from wherefrom.records.layout import MANIFEST_FILE
 
 _FINGERPRINT_SIGNS = 16
 
@@ -41,9 +42,9 @@ def sign_dossier(folder: Path, key: OwnKey) -> SignedDossier:
     if not is_dossier(folder):
         raise UsageError(f"{folder} is no dossier.", "Name a folder that `wherefrom publish` wrote.")
     public = key.public
-    stem = f"{MANIFEST}.{public.fingerprint[:_FINGERPRINT_SIGNS]}"
+    stem = f"{MANIFEST_FILE}.{public.fingerprint[:_FINGERPRINT_SIGNS]}"
     signed = SignedDossier(
-        digest_bytes((folder / MANIFEST).read_bytes()),
+        digest_bytes((folder / MANIFEST_FILE).read_bytes()),
         public.fingerprint,
         folder / f"{stem}.sig",
         folder / f"{stem}.pem",
@@ -51,7 +52,7 @@ def sign_dossier(folder: Path, key: OwnKey) -> SignedDossier:
     try:
         # A key signs the same bytes the same way (RFC 8032), so a half-written pair is simply written again.
         signed.public_key.write_bytes(public.pem)
-        signed.signature.write_bytes(key.sign((folder / MANIFEST).read_bytes()))
+        signed.signature.write_bytes(key.sign((folder / MANIFEST_FILE).read_bytes()))
     except OSError as error:
         raise UsageError(f"The dossier {folder} cannot be written: {error.strerror}.", "Check the folder.") from error
     return signed

@@ -16,9 +16,10 @@ from cryptography.hazmat.primitives.serialization import (
 
 from wherefrom.errors import UsageError
 from wherefrom.keys.own_key import OwnKey, PublicKey, describe_public
+from wherefrom.records.layout import CUSTODY_FILES, DECLARATION_FILE, MANIFEST_FILE
 
 # What only a case, a bag or a dossier has at its top.
-_MARKS = ("custody.jsonl", "custody.head", "case.toml", "manifest-sha256.txt", "bagit.txt")
+_MARKS = (*CUSTODY_FILES, MANIFEST_FILE, DECLARATION_FILE)
 _FILE_LIMIT = 64 * 1024
 
 
