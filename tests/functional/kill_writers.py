@@ -23,7 +23,8 @@ from pathlib import Path
 import bagit
 
 import wherefrom
-from wherefrom.capture import bag, read_ledger
+from wherefrom.capture import read_ledger
+from wherefrom.capture.bag import bagging
 from wherefrom.capture.kinds.media_type import find_media_type
 from wherefrom.case import roads as pipeline
 from wherefrom.config import Settings, read_settings, write_settings
@@ -65,7 +66,7 @@ def read_here() -> None:
     here = {"map_in_processes": inline, "map_in_threads": inline, "open_reader": open_reader_here}
     for name, replacement in here.items():
         setattr(pipeline, name, replacement)
-    bag.judge_media_type = find_media_type
+    bagging.judge_media_type = find_media_type
 
 
 def digest(path: Path) -> str:

@@ -21,8 +21,8 @@ from warcio import ArchiveIterator, StatusAndHeaders, WARCWriter
 
 from wherefrom.config import Settings
 from wherefrom.read import read_capture, read_text
-from wherefrom.read.formats.archives.payload import find_payload
-from wherefrom.read.formats.archives.records import Damage, iterate_records
+from wherefrom.read.formats.archives.record_payload import find_payload
+from wherefrom.read.formats.archives.web_records import Damage, iterate_records
 from wherefrom.records import Capture, Document, Ending, Reading, Segment
 
 settings.register_profile("reading", deadline=None)

@@ -16,16 +16,16 @@ at every instant.
 from wherefrom.capture.bag.bagging import Bag, create_evidence, finish_writing, open_bag
 from wherefrom.capture.bag.beginning import is_beginning
 from wherefrom.capture.entry import CaptureResult, capture_file
+from wherefrom.capture.ground.file_names import escape_path, unescape_path
 from wherefrom.capture.ground.lock import lock_case
-from wherefrom.capture.ground.names import escape_path, unescape_path
 from wherefrom.capture.inputs import InputPath, Refused, list_inputs
-from wherefrom.capture.ledger.collection import Collecting, Method, begin_collecting
+from wherefrom.capture.ledger.act_lines import captures_of, read_captures, read_ledger, record_act
+from wherefrom.capture.ledger.collecting import Collecting, Method, begin_collecting
 from wherefrom.capture.ledger.handing import find_items, record_note, record_transfer
 from wherefrom.capture.ledger.judgements import decisions_of, record_decision
-from wherefrom.capture.ledger.lines import captures_of, read_captures, read_ledger, record_act
-from wherefrom.capture.seals.signing import Signed, sign_ledger
-from wherefrom.capture.seals.stamps import check_stamps, stamp_ledger
-from wherefrom.capture.seals.tokens import Stamp
+from wherefrom.capture.seals.ledger_signing import Signed, sign_ledger
+from wherefrom.capture.seals.stamp_tokens import Stamp
+from wherefrom.capture.seals.stamping import check_stamps, stamp_ledger
 from wherefrom.capture.web.address import is_address
 from wherefrom.capture.web.capturing import capture_url, refuse_url
 from wherefrom.capture.web.fetch import Web

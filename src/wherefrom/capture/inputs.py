@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from wherefrom.capture.ground.payload import explain
-from wherefrom.capture.ledger.lines import LEDGER_FILE
+from wherefrom.capture.ground.taking_in import explain
+from wherefrom.capture.ledger.act_lines import LEDGER_FILE
 
 IS_CASE = "it is a case, and a case is not taken into a case; name the documents themselves"
 IS_OWN = "it lies in the case itself, which holds it already; name the documents themselves"

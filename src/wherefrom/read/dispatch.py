@@ -9,22 +9,22 @@ from wherefrom.read.formats.archives.warc import read_warc
 from wherefrom.read.formats.mail.messages import read_mail, read_mailbox
 from wherefrom.read.formats.office.word import read_word
 from wherefrom.read.formats.pdf.pages import read_pdf
-from wherefrom.read.formats.rows.tables import read_csv, read_json, read_json_lines
+from wherefrom.read.formats.rows.row_documents import read_csv, read_json, read_json_lines
 from wherefrom.read.formats.text.markdown import read_markdown
 from wherefrom.read.formats.text.plain import read_plain
 from wherefrom.read.formats.web.page import read_web
-from wherefrom.read.parts.draft import Draft
+from wherefrom.read.parts.allowance import Allowance, allow_reading
+from wherefrom.read.parts.document_draft import DocumentDraft
 from wherefrom.read.parts.found import Found
-from wherefrom.read.parts.limits import Allowance, allow_reading
-from wherefrom.read.parts.material import Material, Reader, refuse
+from wherefrom.read.parts.material import Material, ReadFormat, refuse
 from wherefrom.read.parts.source import Stretch, source_of
 from wherefrom.read.parts.storable import make_storable
-from wherefrom.read.shape.documents import finish_document
+from wherefrom.read.shape.finishing import finish_document
 from wherefrom.records import Capture, Document, Reading
 
 MAKER = "wherefrom.read/dispatch 1"
 
-_READERS: dict[str, Reader] = {
+_READERS: dict[str, ReadFormat] = {
     "text/plain": read_plain,
     "text/markdown": read_markdown,
     "text/x-markdown": read_markdown,
@@ -127,7 +127,7 @@ def read_text(  # noqa: PLR0913 - one keyword for each field that a caller may k
     given = {"title": title, "author": author, "outlet": outlet, "published": published, "url": url}
     for name, value in given.items():
         found.note(name, value, "given")
-    draft = Draft()
+    draft = DocumentDraft()
     length = len(text.encode("utf-8", "surrogatepass"))
     whole = Stretch(0, len(text), 0, length, exact=True)
     draft.copy(source_of(text, "", "utf-8", [whole], 0), 0, len(text))

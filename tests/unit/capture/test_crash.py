@@ -19,8 +19,8 @@ LIMIT = 10_000_000
 
 # Each place at which a capture can be cut off, as the function that never returns; and whether the act stood by then.
 PLACES = [
-    ("wherefrom.capture.ground.payload.sync_path", False),
-    ("wherefrom.capture.ledger.lines.write_all", False),
+    ("wherefrom.capture.ground.taking_in.sync_path", False),
+    ("wherefrom.capture.ledger.act_lines.write_all", False),
     ("wherefrom.capture.bag.placing.build_twin", True),
     ("wherefrom.capture.bag.placing.write_all", True),
     ("wherefrom.capture.bag.placing.exchange", True),

@@ -217,7 +217,7 @@ def change_after_first_read(monkeypatch: pytest.MonkeyPatch, change: Callable[[]
             done.append(change())
         return chunk
 
-    monkeypatch.setattr("wherefrom.capture.ground.payload.os.read", read)
+    monkeypatch.setattr("wherefrom.capture.ground.taking_in.os.read", read)
 
 
 def test_file_that_shrinks_while_it_is_copied_is_refused(

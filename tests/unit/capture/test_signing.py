@@ -12,7 +12,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from wherefrom.capture import open_bag, read_ledger, record_act, sign_ledger
-from wherefrom.capture.seals.signing import render_statement
+from wherefrom.capture.seals.ledger_signing import render_statement
 from wherefrom.errors import CaseDamagedError
 from wherefrom.keys import OwnKey
 from wherefrom.records import ActKind

@@ -9,7 +9,7 @@ from pathlib import Path
 from wherefrom.capture.bag.mend import INCOMING_FOLDER
 from wherefrom.capture.bag.twin import EVIDENCE_FOLDER, TWIN_FOLDER
 from wherefrom.capture.ground.lock import LOCK_FILE
-from wherefrom.capture.ledger.lines import HEAD_FILE, LEDGER_FILE, read_ledger
+from wherefrom.capture.ledger.act_lines import HEAD_FILE, LEDGER_FILE, read_ledger
 from wherefrom.config import SETTINGS_FILE
 from wherefrom.errors import WherefromError
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from wherefrom.capture.ledger.lines import record_act
+from wherefrom.capture.ledger.act_lines import record_act
 from wherefrom.records import Act, ActKind, Decision, Ruling
 
 _STEP = "decide"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from wherefrom.config import Settings
-from wherefrom.read.parts.limits import Allowance
+from wherefrom.read.parts.allowance import Allowance
 from wherefrom.records import Document, Ending, Outcome, Reading
 
 
@@ -44,7 +44,7 @@ class Material:
 ReadPart = Callable[[Material, str], Reading]
 """How a reader has a part read (an attachment): the material and its media type."""
 
-Reader = Callable[[Material, ReadPart], Reading]
+ReadFormat = Callable[[Material, ReadPart], Reading]
 
 
 def refuse(material: Material, maker: str, reason: str) -> Reading:

@@ -9,9 +9,9 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from wherefrom.read.formats.archives.digests import check_digest
-from wherefrom.read.formats.archives.records import Clauses
+from wherefrom.read.formats.archives.web_records import Clauses
 from wherefrom.read.formats.office.zipped import BROKEN_ZIP, find_bomb
-from wherefrom.read.parts.limits import MAIL_DEPTH
+from wherefrom.read.parts.allowance import MAIL_DEPTH
 from wherefrom.read.parts.material import Material, ReadPart, refuse
 from wherefrom.records import Document, Ending, Outcome, Reading
 

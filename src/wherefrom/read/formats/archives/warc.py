@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from wherefrom.read.formats.archives.digests import check_digest
-from wherefrom.read.formats.archives.payload import Payload, find_payload
-from wherefrom.read.formats.archives.records import Damage, WebRecord, iterate_records
+from wherefrom.read.formats.archives.payload_type import find_type, has_reader, is_of_the_page
+from wherefrom.read.formats.archives.record_payload import Payload, find_payload
 from wherefrom.read.formats.archives.tally import Tally, summarise
-from wherefrom.read.formats.archives.types import find_type, has_reader, is_of_the_page
-from wherefrom.read.parts.limits import MAIL_DEPTH
+from wherefrom.read.formats.archives.web_records import Damage, WebRecord, iterate_records
+from wherefrom.read.parts.allowance import MAIL_DEPTH
 from wherefrom.read.parts.material import Material, ReadPart, refuse
 from wherefrom.records import Document, Ending, Outcome, Reading
 

@@ -9,13 +9,13 @@ from itertools import pairwise
 from wherefrom.read.formats.mail.headers import decode_header_value, note_headers, write_headers
 from wherefrom.read.formats.text.plain import name_damage
 from wherefrom.read.formats.web.page import write_web
+from wherefrom.read.parts.allowance import MAIL_DEPTH
 from wherefrom.read.parts.charsets import decode_source
 from wherefrom.read.parts.declared import BY_NAME, VAGUE
-from wherefrom.read.parts.draft import Draft
+from wherefrom.read.parts.document_draft import DocumentDraft
 from wherefrom.read.parts.found import Found
-from wherefrom.read.parts.limits import MAIL_DEPTH
 from wherefrom.read.parts.material import Material, ReadPart, refuse
-from wherefrom.read.shape.documents import finish_document
+from wherefrom.read.shape.finishing import finish_document
 from wherefrom.read.shape.paragraphs import add_paragraphs
 from wherefrom.records import Document, Ending, Outcome, Reading
 
@@ -97,7 +97,7 @@ def _read_message(material: Material, read_part: ReadPart, number: int, begin: i
     message = message_from_bytes(raw, _Envelope, policy=_POLICY)
     found = Found()
     note_headers(message, found)
-    draft = Draft()
+    draft = DocumentDraft()
     missing = write_headers(draft, raw, begin, material.part)
     encoding = "utf-8"
     leaves = _leaves(message)
@@ -139,7 +139,7 @@ def _read_message(material: Material, read_part: ReadPart, number: int, begin: i
     )
 
 
-def _write_body(part: Material, message: Message, draft: Draft, missing: list[str]) -> str:
+def _write_body(part: Material, message: Message, draft: DocumentDraft, missing: list[str]) -> str:
     """Add the body under the headers; returns the codec of its exact segments."""
     charset = message.get_content_charset()
     begun = draft.begin_block()
@@ -152,7 +152,7 @@ def _write_body(part: Material, message: Message, draft: Draft, missing: list[st
     return source.encoding
 
 
-def _settle_headers(draft: Draft, headers: int, encoding: str) -> None:
+def _settle_headers(draft: DocumentDraft, headers: int, encoding: str) -> None:
     """A document has one codec for its exact segments: headers that the body's would decode otherwise are not exact."""
     text = draft.text[: draft.segments[headers - 1].end] if headers else ""
     for index, segment in enumerate(draft.segments[:headers]):

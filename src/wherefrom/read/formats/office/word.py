@@ -10,11 +10,11 @@ from docx.document import Document as WordDocument
 
 from wherefrom.read.formats.office.word_xml import DtdError, Piece, WordParagraph, WordText, read_word_xml
 from wherefrom.read.formats.office.zipped import BROKEN_ZIP, find_bomb
-from wherefrom.read.parts.draft import Draft
+from wherefrom.read.parts.document_draft import DocumentDraft
 from wherefrom.read.parts.found import Found
-from wherefrom.read.parts.hidden import name_hidden
+from wherefrom.read.parts.hidden_stretches import name_hidden
 from wherefrom.read.parts.material import Material, ReadPart, refuse, report
-from wherefrom.read.shape.documents import finish_document
+from wherefrom.read.shape.finishing import finish_document
 from wherefrom.read.shape.languages import plain_language
 from wherefrom.records import Hidden, Hiding, Hyperlink, Reading, Role, Segment, Span
 
@@ -100,8 +100,8 @@ def _note_properties(document: WordDocument, found: Found) -> None:
     found.note("language", plain_language(said.language), place)
 
 
-def _write(material: Material, texts: dict[str, WordText], known: _Known) -> Draft:
-    draft = Draft()
+def _write(material: Material, texts: dict[str, WordText], known: _Known) -> DocumentDraft:
+    draft = DocumentDraft()
     headline = False
     for name, text in texts.items():
         part = material.within(f"zip:{name}")
@@ -117,7 +117,7 @@ def _write(material: Material, texts: dict[str, WordText], known: _Known) -> Dra
     return draft
 
 
-def _write_pieces(draft: Draft, part: str, paragraph: WordParagraph, links: dict[str, str]) -> None:
+def _write_pieces(draft: DocumentDraft, part: str, paragraph: WordParagraph, links: dict[str, str]) -> None:
     linked: tuple[str, int] | None = None
     for piece in [*paragraph.pieces, Piece("", 0, 0, exact=True)]:
         if linked and linked[0] != piece.link:
@@ -131,7 +131,7 @@ def _write_pieces(draft: Draft, part: str, paragraph: WordParagraph, links: dict
             draft.add(piece.text, Segment(at, at + len(piece.text), part, piece.start, piece.end, piece.exact))
 
 
-def _write_unseen(draft: Draft, part: str, paragraph: WordParagraph) -> None:
+def _write_unseen(draft: DocumentDraft, part: str, paragraph: WordParagraph) -> None:
     """Add what of a paragraph is not to be seen, after it, a line for each place."""
     if not any(piece.text.strip() for group in paragraph.unseen for piece in group):
         return

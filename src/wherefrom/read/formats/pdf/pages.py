@@ -9,15 +9,15 @@ import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from wherefrom.read.formats.pdf.cut import find_cut
-from wherefrom.read.formats.pdf.hidden import Unseen, find_unseen
-from wherefrom.read.formats.pdf.lines import Line, Paragraph, find_paragraphs, find_running_lines, units_of
-from wherefrom.read.parts.draft import Draft
+from wherefrom.read.formats.pdf.cut_short import find_cut
+from wherefrom.read.formats.pdf.page_lines import Line, Paragraph, find_paragraphs, find_running_lines, units_of
+from wherefrom.read.formats.pdf.unseen import Unseen, find_unseen
+from wherefrom.read.parts.document_draft import DocumentDraft
 from wherefrom.read.parts.found import Found
-from wherefrom.read.parts.hidden import name_hidden
+from wherefrom.read.parts.hidden_stretches import name_hidden
 from wherefrom.read.parts.material import Material, ReadPart, refuse, report
 from wherefrom.read.parts.source import Source, page_source
-from wherefrom.read.shape.documents import finish_document
+from wherefrom.read.shape.finishing import finish_document
 from wherefrom.records import Box, Hidden, Reading, Role, Segment, Span
 
 MAKER = "wherefrom.read/pdf 2"
@@ -220,10 +220,10 @@ def _font_size(text_page: pypdfium2.PdfTextPage, index: int) -> float:
     return size
 
 
-def _write(paragraphs: list[Paragraph], sources: dict[int, Source]) -> Draft:
+def _write(paragraphs: list[Paragraph], sources: dict[int, Source]) -> DocumentDraft:
     """Write the paragraphs, lines joined by a space, words parted by a hyphen at a line's end made whole."""
     hyphened = {word.casefold() for source in sources.values() for word in _HYPHENED.findall(source.text)}
-    draft = Draft()
+    draft = DocumentDraft()
     headline = False
     for paragraph in paragraphs:
         begun = draft.begin_block()
@@ -238,7 +238,7 @@ def _write(paragraphs: list[Paragraph], sources: dict[int, Source]) -> Draft:
     return draft
 
 
-def _write_lines(draft: Draft, lines: tuple[Line, ...], sources: dict[int, Source], hyphened: set[str]) -> None:
+def _write_lines(draft: DocumentDraft, lines: tuple[Line, ...], sources: dict[int, Source], hyphened: set[str]) -> None:
     at = lines[0].start
     for line, following in zip(lines, [*lines[1:], None], strict=True):
         source = sources[line.page]

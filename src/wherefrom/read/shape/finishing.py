@@ -1,14 +1,14 @@
 """From a draft to a document: passages, roles, sentences, metadata, id."""
 
 from wherefrom.ids import digest_text, make_id
-from wherefrom.read.parts.draft import Draft
+from wherefrom.read.parts.document_draft import DocumentDraft
 from wherefrom.read.parts.found import FIELDS, Found
-from wherefrom.read.parts.hidden import join_hidden
+from wherefrom.read.parts.hidden_stretches import join_hidden
 from wherefrom.read.parts.material import Material
 from wherefrom.read.shape.languages import find_language
 from wherefrom.read.shape.paragraphs import find_paragraphs
 from wherefrom.read.shape.roles import assign_roles
-from wherefrom.read.shape.sentences import split_sentences
+from wherefrom.read.shape.sentence_splitting import split_sentences
 from wherefrom.records import Document, Passage, Role, Span
 from wherefrom.spans import strip_span
 
@@ -16,7 +16,12 @@ _WITHOUT_SENTENCES = frozenset({Role.MAIL_HEADER})
 
 
 def finish_document(
-    material: Material, draft: Draft, encoding: str, found: Found, trust_text: bool = False, part: str | None = None
+    material: Material,
+    draft: DocumentDraft,
+    encoding: str,
+    found: Found,
+    trust_text: bool = False,
+    part: str | None = None,
 ) -> Document:
     """Make the document that a draft has become.
 
