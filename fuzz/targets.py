@@ -21,11 +21,11 @@ from wherefrom.capture.ledger.acts import parse_act, render_act
 from wherefrom.config import SETTINGS_FILE, Settings, read_settings
 from wherefrom.errors import CaseDamagedError, WherefromError
 from wherefrom.read import read_capture
+from wherefrom.read.formats.table import FORMATS
 from wherefrom.records import Act, Capture, Document, Ending, Reading, decode_record, encode_record
 from wherefrom.verify import verify_case
 from wherefrom.verify.manifest import parse_manifest
 
-_OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # A reader may give up on damaged input in its parser's own words. These are no parser's words but slips of our own code.
 _SLIPS = "IndexError|KeyError|AttributeError|TypeError|AssertionError|NameError|UnboundLocalError|ZeroDivisionError|StopIteration"
 _SLIP = re.compile(rf"it cannot be read as \S+: ({_SLIPS}|RuntimeError|OverflowError)\b.*")
@@ -195,24 +195,19 @@ def check_settings(data: bytes) -> None:
                 raise BrokenOracleError("a fault in the settings is reported without a remedy") from error
 
 
-def _reader(name: str, media_type: str, *own: Mutation) -> Target:
-    return Target(name, name, partial(check_reading, media_type=media_type), own)
-
-
-_READERS = (
-    _reader("plain", "text/plain"),
-    _reader("markdown", "text/markdown"),
-    _reader("web", "text/html", structure.damage_tags),
-    _reader("pdf", "application/pdf", structure.damage_pdf),
-    _reader("word", _OFFICE, structure.damage_archive),
-    _reader("mail", "message/rfc822", structure.damage_mail),
-    _reader("mailbox", "application/mbox", structure.damage_mail),
-    _reader("json-lines", "application/x-ndjson"),
-    _reader("json", "application/json"),
-    _reader("csv", "text/csv"),
-    _reader("tsv", "text/tab-separated-values"),
-    _reader("warc", "application/warc", structure.damage_web_archive),
-    _reader("wacz", "application/wacz", structure.damage_archive),
+# Mutations that know a format, by its name in the table; the others are damaged as bytes alone.
+_OWN: dict[str, tuple[Mutation, ...]] = {
+    "web": (structure.damage_tags,),
+    "pdf": (structure.damage_pdf,),
+    "word": (structure.damage_archive,),
+    "mail": (structure.damage_mail,),
+    "mailbox": (structure.damage_mail,),
+    "warc": (structure.damage_web_archive,),
+    "wacz": (structure.damage_archive,),
+}
+_READERS = tuple(
+    Target(one.name, one.name, partial(check_reading, media_type=one.types[0].name), _OWN.get(one.name, ()))
+    for one in FORMATS
 )
 _OTHERS = (
     Target("sniff", "any", check_sniffing),

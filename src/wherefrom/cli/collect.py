@@ -1,6 +1,7 @@
 """Commands that bring documents into a case and find what is in them: init, add, trace."""
 
 import dataclasses
+import inspect
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -23,6 +24,7 @@ from wherefrom.cli.telling import (
     OrganisationOption,
     UrlOption,
 )
+from wherefrom.read import list_endings
 from wherefrom.records import Collection, Ending
 
 CaseArgument = Annotated[Path, typer.Argument(metavar="CASE", help="The case's folder.", show_default=False)]
@@ -35,7 +37,7 @@ REASONS_SHOWN = 10
 def add_commands(app: typer.Typer) -> None:
     """Give the program these commands."""
     app.command("init")(init_command)
-    app.command("add")(add_command)
+    app.command("add", help=_name_endings(add_command.__doc__ or ""))(add_command)
     app.command("trace")(trace_command)
 
 
@@ -80,9 +82,9 @@ def add_command(  # noqa: PLR0913, PLR0917 - typer reads one parameter an option
 ) -> None:
     """Preserve documents in the case, byte for byte, and read them.
 
-    Reads .txt, .md, .html, .pdf, .docx, .eml, .mbox, web archives (.warc, .warc.gz, .arc, .wacz), and .jsonl or .csv corpora
-    (one row a document). What cannot be preserved or read is said, with the reason; the rest goes on. Adding the same bytes
-    again notes a further act.
+    Reads ENDINGS;
+    of tables and corpora each row is a document. What cannot be preserved or read is said, with the reason; the rest goes on.
+    Adding the same bytes again notes a further act.
 
     With --fetch, an address (https://…) is asked for and kept as it came: redirects too, pictures and the like not. Addresses
     of this machine, of private networks and of cloud services are refused, at every redirect.
@@ -101,6 +103,12 @@ def add_command(  # noqa: PLR0913, PLR0917 - typer reads one parameter an option
         print_json({"new": added.new, "known": added.known, "refused": added.refused})
         return
     _print_added(opened, added)
+
+
+def _name_endings(help_text: str) -> str:
+    """The help with the endings of what is read, which stand in the table of formats alone."""
+    *most, last = list_endings()
+    return inspect.cleandoc(help_text).replace("ENDINGS", f"{', '.join(most)} and {last}")
 
 
 def trace_command(

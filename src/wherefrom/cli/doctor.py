@@ -25,6 +25,7 @@ from wherefrom.confine import Died, Limits, Mechanisms, open_confinement
 from wherefrom.confine.trial import DENIED
 from wherefrom.durable import exchange
 from wherefrom.errors import WherefromError
+from wherefrom.read import read_samples
 from wherefrom.store import open_store
 
 LITTLE_SPACE = 1_000_000_000
@@ -67,7 +68,7 @@ def doctor_command(case: PlaceArgument = None, as_json: JsonOption = False) -> N
     Exit code 1 when something is missing that the program cannot do without; warnings alone leave it at 0.
     """
     place = case if case is not None else Path()
-    signs = [*_look_at_confinement(), *_look_at_installation(), *_look_at_place(place)]
+    signs = [*_look_at_confinement(), *_look_at_installation(), *_look_at_formats(), *_look_at_place(place)]
     if as_json:
         print_json(signs)
     else:
@@ -125,6 +126,16 @@ def _look_at_installation() -> Iterator[Sign]:
             "installed" if is_there else "not installed: pip install 'wherefrom[export]' for the formats that need it"
         )
         yield Sign(f"{library} (optional, for exports)", Health.GOOD if is_there else Health.WARNING, seen)
+
+
+def _look_at_formats() -> Iterator[Sign]:
+    """Every format that is read, and what reads it, tried with an invented trifle of each."""
+    for one, reading in read_samples():
+        what = f"reading {one.called} ({', '.join(one.endings)})"
+        if reading.documents:
+            yield Sign(what, Health.GOOD, f"works: {one.maker}")
+        else:
+            yield Sign(what, Health.FAILED, f"{one.maker}: {'; '.join(told.reason for told in reading.outcomes)}")
 
 
 def _look_at_models() -> Sign:

@@ -14,7 +14,7 @@ from wherefrom.read.parts.document_draft import DocumentDraft
 from wherefrom.read.parts.found import Found
 from wherefrom.read.parts.hidden_stretches import name_hidden
 from wherefrom.read.parts.material import Material, ReadPart, refuse, report
-from wherefrom.read.shape.finishing import finish_document
+from wherefrom.read.shape.finishing import finish_by_its_text
 from wherefrom.read.shape.languages import plain_language
 from wherefrom.records import Hidden, Hiding, Hyperlink, Reading, Role, Segment, Span
 
@@ -57,7 +57,7 @@ def read_word(material: Material, _read_part: ReadPart) -> Reading:
     draft = _write(material, texts, known)
     if not draft.length:
         return refuse(material, MAKER, "no text found: it has no paragraph with words")
-    document = finish_document(material, draft, "utf-8", known.found, trust_text=True)
+    document = finish_by_its_text(material, draft, "utf-8", known.found)
     return report(material, MAKER, document, unread, "; ".join(name_hidden(document.hidden)))
 
 
@@ -150,3 +150,27 @@ def _write_unseen(draft: DocumentDraft, part: str, paragraph: WordParagraph) -> 
 def _role_of(style: str) -> Role | None:
     lowered = style.casefold()
     return next((role for word, role in _STYLES if word in lowered), None)
+
+
+def make_samples() -> tuple[bytes, ...]:
+    """An invented document of one paragraph, with the members that every DOCX has."""
+    body = (
+        "<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body><w:p><w:r><w:t>The crane fell."
+        "</w:t></w:r></w:p></w:body></w:document>"
+    )
+    types = (
+        "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'><Default Extension='rels' ContentType="
+        "'application/vnd.openxmlformats-package.relationships+xml'/><Override PartName='/word/document.xml' ContentType="
+        "'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml'/></Types>"
+    )
+    relations = (
+        "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='r1' Type="
+        "'http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument' Target='word/document.xml'/>"
+        "</Relationships>"
+    )
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", types)
+        archive.writestr("_rels/.rels", relations)
+        archive.writestr("word/document.xml", body)
+    return (held.getvalue(),)

@@ -181,3 +181,25 @@ def _some_rows(tally: _Tally) -> str:
 def _some(names: list[str], total: int) -> str:
     more = f" and {total - NAMED} more" if total > NAMED else ""
     return ", ".join(name[:80] for name in names[:NAMED]) + more
+
+
+def make_lines() -> tuple[bytes, ...]:
+    """Two invented rows."""
+    return (
+        b'{"title": "Crane", "text": "The crane fell, she said.", "date": "3 March 2024"}\n{"text": "It was old."}\n',
+    )
+
+
+def make_arrays() -> tuple[bytes, ...]:
+    """The same in an array."""
+    return tuple(b"[" + b",".join(lines.splitlines()) + b"]" for lines in make_lines())
+
+
+def make_tables() -> tuple[bytes, ...]:
+    """An invented table."""
+    return (b'title,text,date\nCrane,"The crane fell, she said.",2024-03-03\n',)
+
+
+def make_tabbed() -> tuple[bytes, ...]:
+    """The same parted by tabs."""
+    return (b"title\ttext\tdate\nCrane\tThe crane fell, she said.\t2024-03-03\n",)

@@ -225,3 +225,9 @@ class _Writer:
             self._taken[bisect_right(self._lines, self._at) - 1] = self._end
         else:
             self.draft.put(meant)
+
+
+def make_samples() -> tuple[bytes, ...]:
+    """An invented note with a heading, a list, a quotation, a link and a table."""
+    text = "# Crane\n\nThe *crane* fell, she [said](https://quay.example).\n\n> It was old.\n\n- one\n\n|a|b|\n|-|-|\n|c|d|\n"
+    return (text.encode(),)

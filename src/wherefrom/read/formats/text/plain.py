@@ -53,3 +53,13 @@ def name_guess(source: Source) -> str:
     if not source.guessed:
         return ""
     return f"which charset it is in is not stated; read as {source.encoding.upper()} since its bytes look like it"
+
+
+def make_samples() -> tuple[bytes, ...]:
+    """Invented news in charsets that are told in different ways: by their bytes, by a mark, by a guess."""
+    text = (
+        "Crane falls at the quay\n\nBy Ann Example, Harbour Wire\n\nQUAY TOWN, 3 March 2024 (Harbour Wire) — The crane fell on"
+        " Monday, said Mr. Example. “It was old,” the office said.\n\nNobody was hurt, and work went on the day after, it said.\n"
+    )
+    russian = "Кран упал в понедельник, сообщила газета. Никто не пострадал, сказали в порту."
+    return text.encode(), text.encode("cp1252"), text.encode("utf-16"), russian.encode("cp1251")

@@ -82,3 +82,14 @@ def _parse(text: str) -> html.HtmlElement | None:
         return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.LxmlError, ValueError):
         return None
+
+
+def make_samples() -> tuple[bytes, ...]:
+    """An invented page with metadata in two forms."""
+    page = (
+        "<!DOCTYPE html><html lang='en'><head><title>Crane falls</title><meta name='author' content='Ann Example'>"
+        '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2024-03-03"}</script></head><body><article>'
+        "<h1>Crane falls</h1><p>The crane fell on Monday, said Mr. Example.</p><p>It was old, the office said, and nobody "
+        "was hurt.</p></article></body></html>"
+    )
+    return (page.encode(),)
