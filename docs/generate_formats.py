@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from wherefrom.read.formats.table import FORMATS, list_endings
+from wherefrom.read.formats import table
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGETS = (ROOT / "docs" / "stages" / "read.md", ROOT / "README.md")
@@ -17,7 +17,7 @@ def describe_formats() -> str:
         "| format | endings | media types | module in `read/formats` | part and units of a segment |",
         "|---|---|---|---|---|",
     ]
-    for one in FORMATS:
+    for one in table.FORMATS:
         names = ", ".join(f"`{name}`" for kind in one.types for name in kind.names)
         endings = " ".join(dict.fromkeys(ending for kind in one.types for ending in kind.endings))
         module = one.read.__module__.rpartition("formats.")[2].replace(".", "/")
@@ -28,7 +28,7 @@ def describe_formats() -> str:
 def renew(page: str) -> str:
     """A page with what it tells of formats as the program has it now."""
     page = _TABLE.sub(lambda found: found.group(1) + describe_formats() + found.group(2), page)
-    return _LISTED.sub(lambda found: found.group(1) + " ".join(list_endings()), page)
+    return _LISTED.sub(lambda found: found.group(1) + " ".join(table.list_endings()), page)
 
 
 if __name__ == "__main__":

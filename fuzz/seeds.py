@@ -20,7 +20,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from wherefrom.capture import capture_file, create_evidence, record_act
-from wherefrom.read.formats.table import FORMATS
+from wherefrom.read.formats import table
 from wherefrom.records import ActKind
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples" / "harrow-quay"
@@ -40,7 +40,7 @@ PAGE = (
 
 def seeds_of(kind: str) -> list[bytes]:
     """Sound inputs of a kind: of a format the trifles that its module makes, and what is built here; see `KINDS` for names."""
-    made = [sample for one in FORMATS if one.name == kind for sample in one.samples()]
+    made = [sample for one in table.FORMATS if one.name == kind for sample in one.samples()]
     return [*_BUILDERS.get(kind, list)(), *made]
 
 
@@ -283,4 +283,4 @@ _BUILDERS: dict[str, Callable[[], list[bytes]]] = {
     "head": lambda: [sound_case()["custody.head"]],
     "any": _any,
 }
-KINDS = tuple(dict.fromkeys([*(one.name for one in FORMATS), *_BUILDERS]))
+KINDS = tuple(dict.fromkeys([*(one.name for one in table.FORMATS), *_BUILDERS]))

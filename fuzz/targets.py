@@ -21,7 +21,7 @@ from wherefrom.capture.ledger.acts import parse_act, render_act
 from wherefrom.config import SETTINGS_FILE, Settings, read_settings
 from wherefrom.errors import CaseDamagedError, WherefromError
 from wherefrom.read import read_capture
-from wherefrom.read.formats.table import FORMATS
+from wherefrom.read.formats.table import FORMATS, Format
 from wherefrom.records import Act, Capture, Document, Ending, Reading, decode_record, encode_record
 from wherefrom.verify import verify_case
 from wherefrom.verify.manifest import parse_manifest
@@ -205,10 +205,14 @@ _OWN: dict[str, tuple[Mutation, ...]] = {
     "warc": (structure.damage_web_archive,),
     "wacz": (structure.damage_archive,),
 }
-_READERS = tuple(
-    Target(one.name, one.name, partial(check_reading, media_type=one.types[0].name), _OWN.get(one.name, ()))
-    for one in FORMATS
-)
+
+
+def target_of(one: Format) -> Target:
+    """A format of the table as something to fuzz: its trifles are seeds, whatever else is known of it."""
+    return Target(one.name, one.name, partial(check_reading, media_type=one.types[0].name), _OWN.get(one.name, ()))
+
+
+_READERS = tuple(map(target_of, FORMATS))
 _OTHERS = (
     Target("sniff", "any", check_sniffing),
     Target("ledger", "ledger", check_ledger),
