@@ -19,7 +19,9 @@ from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from wherefrom.capture import capture_file, create_evidence, record_act
+from wherefrom.capture import capture_file
+from wherefrom.capture.bag import create_evidence
+from wherefrom.capture.ledger import record_act
 from wherefrom.read.formats import table
 from wherefrom.records import ActKind
 

@@ -15,8 +15,9 @@ from fuzz import structure
 from fuzz.law import check_document
 from fuzz.mutate import Mutation
 from fuzz.seeds import seeds_of, sound_case
-from wherefrom.capture import open_bag, read_ledger
+from wherefrom.capture.bag import open_bag
 from wherefrom.capture.kinds.media_type import find_media_type
+from wherefrom.capture.ledger import read_ledger
 from wherefrom.capture.ledger.acts import parse_act, render_act
 from wherefrom.config import SETTINGS_FILE, Settings, read_settings
 from wherefrom.errors import CaseDamagedError, WherefromError

@@ -16,7 +16,7 @@ import bagit
 import pytest
 
 import wherefrom
-from wherefrom.capture import read_ledger, record_act
+from wherefrom.capture.ledger import read_ledger, record_act
 from wherefrom.config import read_settings, write_settings
 from wherefrom.errors import CaseBusyError, UsageError
 from wherefrom.records import ActKind, LinkKind

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import wherefrom
-from wherefrom.capture import Web
+from wherefrom.capture.web import Web
 from wherefrom.case.roads import add_inputs
 from wherefrom.records import ActKind, Ending
 

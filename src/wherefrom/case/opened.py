@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from wherefrom.capture import Signed, Stamp, Web
+from wherefrom.capture.seals import Signed, Stamp
+from wherefrom.capture.web import Web
 from wherefrom.case import custody, roads
 from wherefrom.case.deciding import resolve_ruling
 from wherefrom.case.roads import NOTHING_TOLD, Added, Report, Traced, silent

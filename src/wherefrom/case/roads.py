@@ -12,33 +12,20 @@ from importlib.metadata import version
 from pathlib import Path
 
 from wherefrom.attribute import Readers, attribute_document, choose_readers
-from wherefrom.capture import (
-    Bag,
-    CaptureResult,
+from wherefrom.capture import CaptureResult, InputPath, Refused, capture_file, escape_path, list_inputs, lock_case
+from wherefrom.capture.bag import Bag, create_evidence, finish_writing, is_beginning, open_bag
+from wherefrom.capture.ledger import (
     Collecting,
-    InputPath,
     Method,
-    Refused,
-    Web,
     begin_collecting,
-    capture_file,
-    capture_url,
     captures_of,
-    create_evidence,
     decisions_of,
-    escape_path,
-    finish_writing,
-    is_address,
-    is_beginning,
-    list_inputs,
-    lock_case,
-    open_bag,
     read_captures,
     read_ledger,
     record_act,
     record_decision,
-    refuse_url,
 )
+from wherefrom.capture.web import Web, capture_url, is_address, refuse_url
 from wherefrom.check import check_case
 from wherefrom.config import SETTINGS_FILE, Settings, read_settings, write_settings
 from wherefrom.confine import limit_memory

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 import wherefrom
-from wherefrom.capture import Stamp, check_stamps
+from wherefrom.capture.seals import Stamp, check_stamps
 from wherefrom.cli.collect import CaseArgument, JsonOption
 from wherefrom.cli.screen import print_json, safe_text
 from wherefrom.config import SETTINGS_FILE

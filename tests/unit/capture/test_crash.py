@@ -9,8 +9,9 @@ from pathlib import Path
 import bagit
 import pytest
 
-from wherefrom.capture import capture_file, open_bag, read_captures, read_ledger, record_act
-from wherefrom.capture.bag import placing
+from wherefrom.capture import capture_file
+from wherefrom.capture.bag import open_bag, placing
+from wherefrom.capture.ledger import read_captures, read_ledger, record_act
 from wherefrom.errors import CaseDamagedError
 from wherefrom.records import ActKind
 from wherefrom.verify import verify_case
@@ -31,7 +32,8 @@ KILLED = """
 import os, sys
 from importlib import import_module
 from pathlib import Path
-from wherefrom.capture import capture_file, open_bag
+from wherefrom.capture import capture_file
+from wherefrom.capture.bag import open_bag
 
 case, source, place = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
 with open_bag(case) as bag:

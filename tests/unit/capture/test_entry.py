@@ -10,16 +10,10 @@ from pathlib import Path
 import bagit
 import pytest
 
-from wherefrom.capture import (
-    Refused,
-    capture_file,
-    create_evidence,
-    list_inputs,
-    open_bag,
-    read_captures,
-    read_ledger,
-    unescape_path,
-)
+from wherefrom.capture import Refused, capture_file, list_inputs
+from wherefrom.capture.bag import create_evidence, open_bag
+from wherefrom.capture.ground.file_names import unescape_path
+from wherefrom.capture.ledger import read_captures, read_ledger
 from wherefrom.errors import UsageError
 from wherefrom.records import ActKind
 from wherefrom.verify import verify_case

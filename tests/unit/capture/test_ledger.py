@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from wherefrom.capture import capture_file, read_captures, read_ledger, record_act
+from wherefrom.capture import capture_file
+from wherefrom.capture.ledger import read_captures, read_ledger, record_act
 from wherefrom.errors import CaseDamagedError, UsageError
 from wherefrom.records import ActKind
 from wherefrom.verify import verify_case
