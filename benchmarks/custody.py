@@ -14,7 +14,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import wherefrom
-from wherefrom.capture import capture_file, create_evidence, list_inputs, open_bag, record_act
+from wherefrom.capture import capture_file, list_inputs
+from wherefrom.capture.bag import create_evidence, open_bag
+from wherefrom.capture.ledger import record_act
 from wherefrom.config import read_settings, write_settings
 from wherefrom.records import ActKind
 from wherefrom.verify import verify_case

@@ -23,8 +23,8 @@ from warcio import ArchiveIterator, StatusAndHeaders, WARCWriter
 from wherefrom.config import Settings
 from wherefrom.read import read_capture
 from wherefrom.read.formats.archives.digests import check_digest
-from wherefrom.read.formats.archives.payload import find_payload
-from wherefrom.read.formats.archives.records import Damage, WebRecord, iterate_records
+from wherefrom.read.formats.archives.record_payload import find_payload
+from wherefrom.read.formats.archives.web_records import Damage, WebRecord, iterate_records
 from wherefrom.records import Capture
 
 WORDS = "the harbour master said on Tuesday that quay was closed envoy left ship crew letter court paper witness saw nothing".split()  # noqa: SIM905 - reads as a sentence

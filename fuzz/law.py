@@ -13,8 +13,8 @@ from email.message import Message
 import pypdfium2
 
 from wherefrom.ids import digest_text
-from wherefrom.read.formats.archives.payload import find_payload
-from wherefrom.read.formats.archives.records import Damage, iterate_records
+from wherefrom.read.formats.archives.record_payload import find_payload
+from wherefrom.read.formats.archives.web_records import Damage, iterate_records
 from wherefrom.records import Document, Segment
 
 Units = bytes | str

@@ -19,7 +19,10 @@ from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from wherefrom.capture import capture_file, create_evidence, record_act
+from wherefrom.capture import capture_file
+from wherefrom.capture.bag import create_evidence
+from wherefrom.capture.ledger import record_act
+from wherefrom.read.formats import table
 from wherefrom.records import ActKind
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples" / "harrow-quay"
@@ -38,8 +41,9 @@ PAGE = (
 
 
 def seeds_of(kind: str) -> list[bytes]:
-    """Sound inputs of a kind; see `KINDS` for their names."""
-    return _BUILDERS[kind]()
+    """Sound inputs of a kind: of a format the trifles that its module makes, and what is built here; see `KINDS` for names."""
+    made = [sample for one in table.FORMATS if one.name == kind for sample in one.samples()]
+    return [*_BUILDERS.get(kind, list)(), *made]
 
 
 def _examples(*endings: str) -> list[bytes]:
@@ -255,7 +259,7 @@ def _any() -> list[bytes]:
     png = base64.b64decode(
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
     )
-    return [seed for kind, build in _BUILDERS.items() if kind != "any" for seed in build()[:2]] + [
+    return [seed for kind in KINDS if kind != "any" for seed in seeds_of(kind)[:2]] + [
         png,
         gzip.compress(b"words", mtime=0),
     ]
@@ -281,4 +285,4 @@ _BUILDERS: dict[str, Callable[[], list[bytes]]] = {
     "head": lambda: [sound_case()["custody.head"]],
     "any": _any,
 }
-KINDS = tuple(_BUILDERS)
+KINDS = tuple(dict.fromkeys([*(one.name for one in table.FORMATS), *_BUILDERS]))

@@ -15,18 +15,19 @@ from fuzz import structure
 from fuzz.law import check_document
 from fuzz.mutate import Mutation
 from fuzz.seeds import seeds_of, sound_case
-from wherefrom.capture import open_bag, read_ledger
+from wherefrom.capture.bag import open_bag
 from wherefrom.capture.kinds.media_type import find_media_type
+from wherefrom.capture.ledger import read_ledger
 from wherefrom.capture.ledger.acts import parse_act, render_act
 from wherefrom.config import Settings, read_settings
 from wherefrom.errors import CaseDamagedError, WherefromError
 from wherefrom.read import read_capture
+from wherefrom.read.formats.table import FORMATS, Format
 from wherefrom.records import Act, Capture, Document, Ending, Reading, decode_record, encode_record
 from wherefrom.records.layout import SETTINGS_FILE
 from wherefrom.verify import verify_case
 from wherefrom.verify.manifest import parse_manifest
 
-_OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # A reader may give up on damaged input in its parser's own words. These are no parser's words but slips of our own code.
 _SLIPS = "IndexError|KeyError|AttributeError|TypeError|AssertionError|NameError|UnboundLocalError|ZeroDivisionError|StopIteration"
 _SLIP = re.compile(rf"it cannot be read as \S+: ({_SLIPS}|RuntimeError|OverflowError)\b.*")
@@ -196,25 +197,24 @@ def check_settings(data: bytes) -> None:
                 raise BrokenOracleError("a fault in the settings is reported without a remedy") from error
 
 
-def _reader(name: str, media_type: str, *own: Mutation) -> Target:
-    return Target(name, name, partial(check_reading, media_type=media_type), own)
+# Mutations that know a format, by its name in the table; the others are damaged as bytes alone.
+_OWN: dict[str, tuple[Mutation, ...]] = {
+    "web": (structure.damage_tags,),
+    "pdf": (structure.damage_pdf,),
+    "word": (structure.damage_archive,),
+    "mail": (structure.damage_mail,),
+    "mailbox": (structure.damage_mail,),
+    "warc": (structure.damage_web_archive,),
+    "wacz": (structure.damage_archive,),
+}
 
 
-_READERS = (
-    _reader("plain", "text/plain"),
-    _reader("markdown", "text/markdown"),
-    _reader("web", "text/html", structure.damage_tags),
-    _reader("pdf", "application/pdf", structure.damage_pdf),
-    _reader("word", _OFFICE, structure.damage_archive),
-    _reader("mail", "message/rfc822", structure.damage_mail),
-    _reader("mailbox", "application/mbox", structure.damage_mail),
-    _reader("json-lines", "application/x-ndjson"),
-    _reader("json", "application/json"),
-    _reader("csv", "text/csv"),
-    _reader("tsv", "text/tab-separated-values"),
-    _reader("warc", "application/warc", structure.damage_web_archive),
-    _reader("wacz", "application/wacz", structure.damage_archive),
-)
+def target_of(one: Format) -> Target:
+    """A format of the table as something to fuzz: its trifles are seeds, whatever else is known of it."""
+    return Target(one.name, one.name, partial(check_reading, media_type=one.types[0].name), _OWN.get(one.name, ()))
+
+
+_READERS = tuple(map(target_of, FORMATS))
 _OTHERS = (
     Target("sniff", "any", check_sniffing),
     Target("ledger", "ledger", check_ledger),

@@ -23,9 +23,9 @@ from pathlib import Path
 import bagit
 
 import wherefrom
-from wherefrom.capture import read_ledger
 from wherefrom.capture.bag import bagging
 from wherefrom.capture.kinds.media_type import find_media_type
+from wherefrom.capture.ledger import read_ledger
 from wherefrom.config import Settings, read_settings, write_settings
 from wherefrom.pipeline import order, run
 from wherefrom.pipeline.engines.processes import Done

@@ -1,4 +1,5 @@
 import re
+import sys
 import tomllib
 from collections.abc import Iterator
 from dataclasses import fields
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import wherefrom
+from wherefrom.check.registry import CHECKS
 from wherefrom.cli.app import COMMANDS, load_command
 from wherefrom.config import FIELDS, Settings
 
@@ -23,6 +25,27 @@ def test_generated_pages_are_what_the_program_says(project_root: Path, name: str
     describe = namespace[f"describe_{name}"]
     assert callable(describe)
     assert (project_root / "docs" / page).read_text(encoding="utf-8") == describe(), f"run python {script.name}"
+
+
+def test_pages_name_the_formats_that_the_table_has(project_root: Path) -> None:
+    path = project_root / "docs" / "generate_formats.py"
+    namespace: dict[str, object] = {"__file__": str(path), "__name__": "docs"}
+    exec(path.read_text(encoding="utf-8"), namespace)  # noqa: S102
+    renew, describe, targets = namespace["renew"], namespace["describe_formats"], namespace["TARGETS"]
+    assert callable(renew)
+    assert callable(describe)
+    assert isinstance(targets, tuple)
+    assert describe() in targets[0].read_text(encoding="utf-8"), "run python docs/generate_formats.py"
+    for target in targets:
+        before = target.read_text(encoding="utf-8")
+        assert before == renew(before), "run python docs/generate_formats.py"
+
+
+def test_each_check_has_its_row_in_the_page_of_checks(project_root: Path) -> None:
+    page = (project_root / "docs" / "stages" / "check.md").read_text(encoding="utf-8")
+    rows = set(re.findall(r"^\| ([a-z ]+) \| ", page, re.MULTILINE)) - {"check"}
+    modules = {sys.modules[check.__module__] for check in CHECKS}
+    assert rows == {value for module in modules for name, value in vars(module).items() if name.endswith("CHECK")}
 
 
 def test_every_command_has_help_that_teaches() -> None:

@@ -16,7 +16,7 @@ import bagit
 import pytest
 
 import wherefrom
-from wherefrom.capture import read_ledger, record_act
+from wherefrom.capture.ledger import read_ledger, record_act
 from wherefrom.config import read_settings, write_settings
 from wherefrom.errors import CaseBusyError, UsageError
 from wherefrom.records import ActKind, LinkKind
@@ -235,7 +235,7 @@ def test_second_writer_is_refused_by_every_verb_that_writes(case: wherefrom.Case
 def test_clock_that_goes_backwards_changes_nothing(
     case: wherefrom.Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("wherefrom.capture.ledger.lines.now", lambda: "1971-01-01T00:00:00.000000Z")
+    monkeypatch.setattr("wherefrom.capture.ledger.act_lines.now", lambda: "1971-01-01T00:00:00.000000Z")
     (tmp_path / "new.txt").write_text("The crane fell, said Ada Holt.")
     case.add(tmp_path / "new.txt")
     case.trace()

@@ -12,7 +12,7 @@ import pytest
 
 import wherefrom
 from tests.running import run_program
-from wherefrom.capture import Web
+from wherefrom.capture.web import Web
 from wherefrom.case.roads import add_inputs
 from wherefrom.records import ActKind, Ending
 

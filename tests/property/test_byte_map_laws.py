@@ -11,7 +11,7 @@ from fuzz.targets import READERS, TARGETS
 from tests.property.strategies import NASTY, texts
 from wherefrom.ids import digest_text
 from wherefrom.read.parts.charsets import decode_source
-from wherefrom.read.parts.draft import Draft
+from wherefrom.read.parts.document_draft import DocumentDraft
 from wherefrom.records import Document, Span
 from wherefrom.spans import covered_text, digest_spans, locate_span, merge_spans, strip_span
 
@@ -57,7 +57,7 @@ def test_any_cut_of_a_text_leads_back_to_its_own_bytes(text: str, encoding: str,
     payload = mark + text.encode(encoding, "ignore")
     source = decode_source(payload, "", encoding)
     assume(source.text)
-    draft = Draft()
+    draft = DocumentDraft()
     draft.copy_lines(source, 0, len(source.text))
     document = Document(
         "d", "c", "", "n", draft.text, digest_text(draft.text), source.encoding, (), tuple(draft.segments)

@@ -13,17 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import wherefrom
-from wherefrom.capture import (
-    capture_file,
-    create_evidence,
-    escape_path,
-    open_bag,
-    read_captures,
-    read_ledger,
-    record_act,
-    unescape_path,
-)
+from wherefrom.capture import capture_file, escape_path
+from wherefrom.capture.bag import create_evidence, open_bag
+from wherefrom.capture.ground.file_names import unescape_path
 from wherefrom.capture.kinds.media_type import find_media_type
+from wherefrom.capture.ledger import read_captures, read_ledger, record_act
 from wherefrom.config import read_settings, write_settings
 from wherefrom.errors import WherefromError
 from wherefrom.records import ActKind

@@ -11,15 +11,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from tests.property.strategies import line_changes, texts, values
-from wherefrom.capture import (
-    capture_file,
-    create_evidence,
-    escape_path,
-    open_bag,
-    read_ledger,
-    record_act,
-    unescape_path,
-)
+from wherefrom.capture import capture_file, escape_path
+from wherefrom.capture.bag import create_evidence, open_bag
+from wherefrom.capture.ground.file_names import unescape_path
+from wherefrom.capture.ledger import read_ledger, record_act
 from wherefrom.capture.ledger.acts import NO_PREVIOUS, clean_details, parse_act, render_act
 from wherefrom.errors import WherefromError
 from wherefrom.records import Act, ActKind

@@ -11,59 +11,14 @@ The order in which things reach the disk is the whole of the crash safety, so it
 Whatever is cut off after step 2 is finished by the next `open_bag`, which says so in the ledger; what is cut off before
 it was never acknowledged and is cleared away. So no payload can lie in the bag that no act names, and the bag is valid
 at every instant.
+
+Entry is `capture_file`, and `list_inputs` before it. Beside it each room has its own: `bag` (open one, begin one), `ledger` (acts, and how
+things were collected), `seals` (stamps and signatures), `web` (an address asked for).
 """
 
-from wherefrom.capture.bag.bagging import Bag, create_evidence, finish_writing, open_bag
-from wherefrom.capture.bag.beginning import is_beginning
 from wherefrom.capture.entry import CaptureResult, capture_file
+from wherefrom.capture.ground.file_names import escape_path
 from wherefrom.capture.ground.lock import lock_case
-from wherefrom.capture.ground.names import escape_path, unescape_path
 from wherefrom.capture.inputs import InputPath, Refused, list_inputs
-from wherefrom.capture.ledger.collection import Collecting, Method, begin_collecting
-from wherefrom.capture.ledger.handing import find_items, record_note, record_transfer
-from wherefrom.capture.ledger.judgements import decisions_of, record_anchors, record_decision
-from wherefrom.capture.ledger.lines import captures_of, read_captures, read_ledger, record_act
-from wherefrom.capture.seals.signing import Signed, sign_ledger
-from wherefrom.capture.seals.stamps import check_stamps, stamp_ledger
-from wherefrom.capture.seals.tokens import Stamp
-from wherefrom.capture.web.address import is_address
-from wherefrom.capture.web.capturing import capture_url, refuse_url
-from wherefrom.capture.web.fetch import Web
 
-__all__ = [
-    "Bag",
-    "CaptureResult",
-    "Collecting",
-    "InputPath",
-    "Method",
-    "Refused",
-    "Signed",
-    "Stamp",
-    "Web",
-    "begin_collecting",
-    "capture_file",
-    "capture_url",
-    "captures_of",
-    "check_stamps",
-    "create_evidence",
-    "decisions_of",
-    "escape_path",
-    "find_items",
-    "finish_writing",
-    "is_address",
-    "is_beginning",
-    "list_inputs",
-    "lock_case",
-    "open_bag",
-    "read_captures",
-    "read_ledger",
-    "record_act",
-    "record_anchors",
-    "record_decision",
-    "record_note",
-    "record_transfer",
-    "refuse_url",
-    "sign_ledger",
-    "stamp_ledger",
-    "unescape_path",
-]
+__all__ = ["CaptureResult", "InputPath", "Refused", "capture_file", "escape_path", "list_inputs", "lock_case"]

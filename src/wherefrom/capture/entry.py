@@ -5,8 +5,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from wherefrom.capture.bag.bagging import Bag, open_bag
-from wherefrom.capture.ground.names import escape_path, name_path, show_name
-from wherefrom.capture.ground.payload import take_in
+from wherefrom.capture.ground.file_names import escape_path, name_path, show_name
+from wherefrom.capture.ground.taking_in import take_in
 from wherefrom.capture.inputs import InputPath, Refused
 from wherefrom.capture.ledger.acts import Details
 from wherefrom.records import Capture

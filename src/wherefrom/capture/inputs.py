@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from wherefrom.capture.ground.payload import explain
+from wherefrom.capture.ground.taking_in import explain
 from wherefrom.records.layout import EVIDENCE_FOLDER, LEDGER_FILE
 
 IS_CASE = "it is a case, and a case is not taken into a case; name the documents themselves"

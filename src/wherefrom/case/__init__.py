@@ -3,7 +3,8 @@
 The screens speak to this alone: what they need of a stage, its results to be printed and its tables, is had from here.
 """
 
-from wherefrom.capture import Stamp, check_stamps, is_address
+from wherefrom.capture.seals import Stamp, check_stamps
+from wherefrom.capture.web import is_address
 from wherefrom.case.adding import Added
 from wherefrom.case.deciding import links_of_claim
 from wherefrom.case.health import Health, Sign, look_at_machine
@@ -11,6 +12,7 @@ from wherefrom.case.opened import Case, collector_name, create_case, open_case
 from wherefrom.case.roads import STEP_TITLES, Traced, verify_folder
 from wherefrom.pipeline.run import Report
 from wherefrom.publish import CustodySummary, DossierSummary, ExportSummary, describe_formats, find_format, sign_dossier
+from wherefrom.read import list_endings
 from wherefrom.store import Hit
 from wherefrom.verify import VerifyReport, describe_seal
 
@@ -36,6 +38,7 @@ __all__ = [
     "find_format",
     "is_address",
     "links_of_claim",
+    "list_endings",
     "look_at_machine",
     "open_case",
     "sign_dossier",

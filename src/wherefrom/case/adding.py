@@ -4,21 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from wherefrom.capture import (
-    Bag,
-    CaptureResult,
-    Collecting,
-    InputPath,
-    Method,
-    Refused,
-    Web,
-    capture_file,
-    capture_url,
-    is_address,
-    list_inputs,
-    open_bag,
-    refuse_url,
-)
+from wherefrom.capture import CaptureResult, InputPath, Refused, capture_file, list_inputs
+from wherefrom.capture.bag import Bag, open_bag
+from wherefrom.capture.ledger import Collecting, Method
+from wherefrom.capture.web import Web, capture_url, is_address, refuse_url
 from wherefrom.config import Settings
 from wherefrom.pipeline.run import Report
 from wherefrom.records import Capture

@@ -4,18 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from wherefrom.capture import (
-    Signed,
-    Stamp,
-    find_items,
-    lock_case,
-    read_captures,
-    record_act,
-    record_note,
-    record_transfer,
-    sign_ledger,
-    stamp_ledger,
-)
+from wherefrom.capture import lock_case
+from wherefrom.capture.ledger import find_items, read_captures, record_act, record_note, record_transfer
+from wherefrom.capture.seals import Signed, Stamp, sign_ledger, stamp_ledger
 from wherefrom.case.roads import load_records, require_case, verify_folder
 from wherefrom.durable import is_read_only
 from wherefrom.errors import UsageError

@@ -20,6 +20,7 @@ from wherefrom.confine import Died, Limits, Mechanisms, open_confinement
 from wherefrom.confine.trial import DENIED
 from wherefrom.durable import exchange
 from wherefrom.errors import WherefromError
+from wherefrom.read import read_samples
 from wherefrom.records.layout import SETTINGS_FILE
 from wherefrom.store import open_store
 
@@ -51,7 +52,7 @@ def look_at_machine(place: Path) -> list[Sign]:
     Args:
         place: a case, or the folder where one shall be.
     """
-    return [*_look_at_confinement(), *_look_at_installation(), *_look_at_place(place)]
+    return [*_look_at_confinement(), *_look_at_installation(), *_look_at_formats(), *_look_at_place(place)]
 
 
 def _look_at_confinement() -> Iterator[Sign]:
@@ -83,6 +84,16 @@ def _tell_mechanisms(mechanisms: Mechanisms) -> Iterator[Sign]:
     ):
         seen = "in force" if in_force else f"not in force: {told.get(name, 'this system does not have it')}"
         yield Sign(name, Health.GOOD if in_force else Health.WARNING, seen)
+
+
+def _look_at_formats() -> Iterator[Sign]:
+    """Every format that is read, and what reads it, tried with an invented trifle of each."""
+    for one, reading in read_samples():
+        what = f"reading {one.called} ({', '.join(one.endings)})"
+        if reading.documents:
+            yield Sign(what, Health.GOOD, f"works: {one.maker}")
+        else:
+            yield Sign(what, Health.FAILED, f"{one.maker}: {'; '.join(told.reason for told in reading.outcomes)}")
 
 
 def _look_at_installation() -> Iterator[Sign]:

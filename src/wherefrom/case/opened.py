@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from wherefrom.capture import Signed, Stamp, Web
+from wherefrom.capture.seals import Signed, Stamp
+from wherefrom.capture.web import Web
 from wherefrom.case import custody, roads
 from wherefrom.case.adding import Added
 from wherefrom.case.deciding import Ruled, anchors_of, resolve_ruling

@@ -12,23 +12,19 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
-from wherefrom.capture import (
-    Web,
+from wherefrom.capture import escape_path, lock_case
+from wherefrom.capture.bag import create_evidence, finish_writing, is_beginning, open_bag
+from wherefrom.capture.ledger import (
     begin_collecting,
     captures_of,
-    create_evidence,
     decisions_of,
-    escape_path,
-    finish_writing,
-    is_beginning,
-    lock_case,
-    open_bag,
     read_captures,
     read_ledger,
     record_act,
     record_anchors,
     record_decision,
 )
+from wherefrom.capture.web import Web
 from wherefrom.case.adding import Added, Way, capture_inputs, list_named
 from wherefrom.case.deciding import Ruled, anchors_of
 from wherefrom.config import Settings, read_settings, write_settings

@@ -1,5 +1,6 @@
 """Commands that bring documents into a case and find what is in them: init, add, trace."""
 
+import inspect
 import os
 import sys
 from typing import Annotated
@@ -8,7 +9,7 @@ import typer
 from rich.markup import escape
 
 import wherefrom
-from wherefrom.case import Added, Case, Traced, is_address
+from wherefrom.case import Added, Case, Traced, is_address, list_endings
 from wherefrom.cli.command import CaseArgument, Output, case_command
 from wherefrom.cli.screen import Report, console, print_line, safe_text
 from wherefrom.cli.telling import (
@@ -31,7 +32,7 @@ REASONS_SHOWN = 10
 def add_commands(app: typer.Typer) -> None:
     """Give the program these commands."""
     app.command("init")(init_command)
-    app.command("add")(add_command)
+    app.command("add", help=_name_endings(add_command.__doc__ or ""))(add_command)
     app.command("trace")(trace_command)
 
 
@@ -77,9 +78,9 @@ def add_command(  # noqa: PLR0913 - typer reads one parameter an option
 ) -> Output:
     """Preserve documents in the case, byte for byte, and read them.
 
-    Reads .txt, .md, .html, .pdf, .docx, .eml, .mbox, web archives (.warc, .warc.gz, .arc, .wacz), and .jsonl or .csv corpora
-    (one row a document). What cannot be preserved or read is said, with the reason; the rest goes on. Adding the same bytes
-    again notes a further act. Ends with 1 when a file that was named is not there; the rest is added all the same.
+    Reads ENDINGS;
+    of tables and corpora each row is a document. What cannot be preserved or read is said, with the reason; the rest goes on.
+    Adding the same bytes again notes a further act. Ends with 1 when a file that was named is not there; the rest is added all the same.
 
     With --fetch, an address (https://…) is asked for and kept as it came: redirects too, pictures and the like not. Addresses
     of this machine, of private networks and of cloud services are refused, at every redirect.
@@ -100,6 +101,12 @@ def add_command(  # noqa: PLR0913 - typer reads one parameter an option
         lambda: _print_added(case, added),
         exit_code=1 if absent else 0,
     )
+
+
+def _name_endings(help_text: str) -> str:
+    """The help with the endings of what is read, which stand in the table of formats alone."""
+    *most, last = list_endings()
+    return inspect.cleandoc(help_text).replace("ENDINGS", f"{', '.join(most)} and {last}")
 
 
 @case_command

@@ -1,52 +1,22 @@
 """The way in: which reader reads what, and what happens when a reader fails."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from wherefrom.config import Settings
-from wherefrom.read.formats.archives.wacz import read_wacz
-from wherefrom.read.formats.archives.warc import read_warc
-from wherefrom.read.formats.mail.messages import read_mail, read_mailbox
-from wherefrom.read.formats.office.word import read_word
-from wherefrom.read.formats.pdf.pages import read_pdf
-from wherefrom.read.formats.rows.tables import read_csv, read_json, read_json_lines
-from wherefrom.read.formats.text.markdown import read_markdown
-from wherefrom.read.formats.text.plain import read_plain
-from wherefrom.read.formats.web.page import read_web
-from wherefrom.read.parts.draft import Draft
+from wherefrom.read.formats import table
+from wherefrom.read.formats.table import Format
+from wherefrom.read.parts.allowance import Allowance, allow_reading
+from wherefrom.read.parts.document_draft import DocumentDraft
 from wherefrom.read.parts.found import Found
-from wherefrom.read.parts.limits import Allowance, allow_reading
-from wherefrom.read.parts.material import Material, Reader, refuse
+from wherefrom.read.parts.material import Material, refuse
 from wherefrom.read.parts.source import Stretch, source_of
 from wherefrom.read.parts.storable import make_storable
-from wherefrom.read.shape.documents import finish_document
+from wherefrom.read.shape.finishing import finish_document
 from wherefrom.records import Capture, Document, Reading
 
 MAKER = "wherefrom.read/dispatch 1"
-
-_READERS: dict[str, Reader] = {
-    "text/plain": read_plain,
-    "text/markdown": read_markdown,
-    "text/x-markdown": read_markdown,
-    "text/html": read_web,
-    "application/xhtml+xml": read_web,
-    "application/pdf": read_pdf,
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": read_word,
-    "message/rfc822": read_mail,
-    "message/global": read_mail,
-    "application/mbox": read_mailbox,
-    "application/jsonl": read_json_lines,
-    "application/x-jsonlines": read_json_lines,
-    "application/x-ndjson": read_json_lines,
-    "application/json": read_json,
-    "text/csv": read_csv,
-    "text/tab-separated-values": read_csv,
-    "application/warc": read_warc,
-    "application/warc+gzip": read_warc,
-    "application/x-arc": read_warc,
-    "application/x-arc+gzip": read_warc,
-    "application/wacz": read_wacz,
-}
 
 
 def read_capture(capture: Capture, payload: Path, settings: Settings) -> Reading:
@@ -89,17 +59,43 @@ def read_payload(capture: Capture, data: bytes, settings: Settings, allowance: A
 def read_material(material: Material, media_type: str) -> Reading:
     """Read bytes by the reader for their media type, whatever that reader may stumble over."""
     essence = media_type.partition(";")[0].strip().lower()
-    reader = _READERS.get(essence)
-    if reader is None:
+    found = table.find_format(essence)
+    if found is None:
         return refuse(material, MAKER, f"no reader for {essence or 'an unknown media type'}")
     try:
-        return reader(material, read_material)
+        return found.read(material, _READ_PART)
     except MemoryError:
         return refuse(material, MAKER, f"reading it as {essence} needs more memory than the setting read_memory allows")
     except RecursionError:
         return refuse(material, MAKER, f"it is nested too deeply to be read as {essence}")
     except Exception as error:  # noqa: BLE001 - hostile input finds every hole in a parser; one document pays, not the run
         return refuse(material, MAKER, f"it cannot be read as {essence}: {type(error).__name__}: {error}"[:300])
+
+
+def read_samples() -> Iterator[tuple[Format, Reading]]:
+    """Each format of the table, with what reading its trifles gave: documents of all, and how each ended."""
+    for one in table.FORMATS:
+        samples = [Material("", data, "", "sample", Settings()) for data in one.samples()]
+        readings = [read_material(sample, one.types[0].name) for sample in samples]
+        documents = tuple(document for reading in readings for document in reading.documents)
+        yield one, Reading(documents, tuple(outcome for reading in readings for outcome in reading.outcomes))
+
+
+class _PartReader:
+    """How mail and archives have their parts read: by the same table as files."""
+
+    def __call__(self, part: Material, media_type: str) -> Reading:
+        return read_material(part, media_type)
+
+    def is_read(self, media_type: str) -> bool:
+        found = table.find_format(media_type)
+        return found is not None and found.is_part
+
+    def type_named(self, ending: str) -> str:
+        return table.type_named(ending)
+
+
+_READ_PART = _PartReader()
 
 
 def read_text(  # noqa: PLR0913 - one keyword for each field that a caller may know
@@ -127,7 +123,7 @@ def read_text(  # noqa: PLR0913 - one keyword for each field that a caller may k
     given = {"title": title, "author": author, "outlet": outlet, "published": published, "url": url}
     for name, value in given.items():
         found.note(name, value, "given")
-    draft = Draft()
+    draft = DocumentDraft()
     length = len(text.encode("utf-8", "surrogatepass"))
     whole = Stretch(0, len(text), 0, length, exact=True)
     draft.copy(source_of(text, "", "utf-8", [whole], 0), 0, len(text))

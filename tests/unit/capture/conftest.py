@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from wherefrom.capture import create_evidence
+from wherefrom.capture.bag import create_evidence
 
 
 @pytest.fixture

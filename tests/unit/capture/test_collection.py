@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from wherefrom.capture import Method, begin_collecting, capture_file, list_inputs, open_bag
+from wherefrom.capture import capture_file, list_inputs
+from wherefrom.capture.bag import open_bag
 from wherefrom.capture.ground.machine import describe_machine, say_clock
-from wherefrom.capture.ledger.collection import MOST_CHARACTERS, check_collection, describe_file, make_prefix
+from wherefrom.capture.ledger import Method, begin_collecting
+from wherefrom.capture.ledger.collecting import MOST_CHARACTERS, check_collection, describe_file, make_prefix
 from wherefrom.config import Settings
 from wherefrom.errors import UsageError
 from wherefrom.records import Collection

@@ -9,8 +9,9 @@ from pathlib import Path
 import bagit
 import pytest
 
-from wherefrom.capture import capture_file, open_bag, read_captures, read_ledger, record_act
-from wherefrom.capture.bag import placing
+from wherefrom.capture import capture_file
+from wherefrom.capture.bag import open_bag, placing
+from wherefrom.capture.ledger import read_captures, read_ledger, record_act
 from wherefrom.errors import CaseDamagedError
 from wherefrom.records import ActKind
 from wherefrom.verify import verify_case
@@ -19,8 +20,8 @@ LIMIT = 10_000_000
 
 # Each place at which a capture can be cut off, as the function that never returns; and whether the act stood by then.
 PLACES = [
-    ("wherefrom.capture.ground.payload.sync_path", False),
-    ("wherefrom.capture.ledger.lines.write_all", False),
+    ("wherefrom.capture.ground.taking_in.sync_path", False),
+    ("wherefrom.capture.ledger.act_lines.write_all", False),
     ("wherefrom.capture.bag.placing.build_twin", True),
     ("wherefrom.capture.bag.placing.write_all", True),
     ("wherefrom.capture.bag.placing.exchange", True),
@@ -31,7 +32,8 @@ KILLED = """
 import os, sys
 from importlib import import_module
 from pathlib import Path
-from wherefrom.capture import capture_file, open_bag
+from wherefrom.capture import capture_file
+from wherefrom.capture.bag import open_bag
 
 case, source, place = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
 with open_bag(case) as bag:

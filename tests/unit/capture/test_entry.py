@@ -10,16 +10,10 @@ from pathlib import Path
 import bagit
 import pytest
 
-from wherefrom.capture import (
-    Refused,
-    capture_file,
-    create_evidence,
-    list_inputs,
-    open_bag,
-    read_captures,
-    read_ledger,
-    unescape_path,
-)
+from wherefrom.capture import Refused, capture_file, list_inputs
+from wherefrom.capture.bag import create_evidence, open_bag
+from wherefrom.capture.ground.file_names import unescape_path
+from wherefrom.capture.ledger import read_captures, read_ledger
 from wherefrom.errors import UsageError
 from wherefrom.records import ActKind
 from wherefrom.verify import verify_case
@@ -199,7 +193,7 @@ def test_file_that_the_system_will_not_open_is_refused(
             raise PermissionError(errno.EACCES, "Permission denied")
         return real_open(path, *given, **named)
 
-    monkeypatch.setattr("wherefrom.capture.ground.payload.os.open", refuse)
+    monkeypatch.setattr("wherefrom.capture.ground.taking_in.os.open", refuse)
     assert "may not read" in refusal_of(case, letter)
 
 
@@ -211,7 +205,7 @@ def test_file_whose_medium_fails_half_way_is_refused(case: Path, letter: Path, m
             return chunks.pop()
         raise OSError(errno.EIO, "Input/output error")
 
-    monkeypatch.setattr("wherefrom.capture.ground.payload.os.read", fail_later)
+    monkeypatch.setattr("wherefrom.capture.ground.taking_in.os.read", fail_later)
     assert "only to byte 11" in refusal_of(case, letter)
     monkeypatch.undo()
     assert list((case / "incoming").iterdir()) == []
@@ -259,7 +253,7 @@ def test_file_that_grows_while_it_is_copied_is_refused(
             return chunk
         return b""
 
-    monkeypatch.setattr("wherefrom.capture.ground.payload.os.read", read_and_grow)
+    monkeypatch.setattr("wherefrom.capture.ground.taking_in.os.read", read_and_grow)
     assert "changed while" in refusal_of(case, growing)
     assert seen
 
@@ -268,7 +262,7 @@ def test_full_disk_is_an_error_that_says_what_to_do(case: Path, letter: Path, mo
     def fail(_descriptor: int, _content: bytes) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("wherefrom.capture.ledger.lines.write_all", fail)
+    monkeypatch.setattr("wherefrom.capture.ledger.act_lines.write_all", fail)
     with pytest.raises(UsageError, match="No space left"):
         capture_file(case, letter, "me", limit_bytes=LIMIT)
     monkeypatch.undo()

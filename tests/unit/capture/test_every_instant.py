@@ -12,15 +12,9 @@ import pytest
 
 import wherefrom
 from wherefrom import durable
-from wherefrom.capture import (
-    capture_file,
-    create_evidence,
-    open_bag,
-    read_captures,
-    read_ledger,
-    record_act,
-)
-from wherefrom.capture.bag import placing, twin
+from wherefrom.capture import capture_file
+from wherefrom.capture.bag import create_evidence, open_bag, placing, twin
+from wherefrom.capture.ledger import read_captures, read_ledger, record_act
 from wherefrom.errors import UsageError
 from wherefrom.records import ActKind
 from wherefrom.verify import verify_case

@@ -2,7 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from wherefrom.capture import capture_file, find_items, open_bag, read_ledger, record_note, record_transfer
+from wherefrom.capture import capture_file
+from wherefrom.capture.bag import open_bag
+from wherefrom.capture.ledger import find_items, read_ledger, record_note, record_transfer
 from wherefrom.errors import UsageError
 from wherefrom.records import ActKind, Collection, Transfer
 from wherefrom.verify import verify_case

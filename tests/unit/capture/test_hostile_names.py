@@ -11,16 +11,10 @@ from pathlib import Path
 import bagit
 import pytest
 
-from wherefrom.capture import (
-    CaptureResult,
-    Refused,
-    capture_file,
-    list_inputs,
-    open_bag,
-    read_captures,
-    read_ledger,
-    unescape_path,
-)
+from wherefrom.capture import CaptureResult, Refused, capture_file, list_inputs
+from wherefrom.capture.bag import open_bag
+from wherefrom.capture.ground.file_names import unescape_path
+from wherefrom.capture.ledger import read_captures, read_ledger
 from wherefrom.verify import verify_case
 from wherefrom.verify.report import printable
 
@@ -217,7 +211,7 @@ def change_after_first_read(monkeypatch: pytest.MonkeyPatch, change: Callable[[]
             done.append(change())
         return chunk
 
-    monkeypatch.setattr("wherefrom.capture.ground.payload.os.read", read)
+    monkeypatch.setattr("wherefrom.capture.ground.taking_in.os.read", read)
 
 
 def test_file_that_shrinks_while_it_is_copied_is_refused(
@@ -362,7 +356,7 @@ def test_parts_of_the_own_case_are_never_taken_in_again(case: Path, folder: Path
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES.keys())
 def test_case_may_be_called_so_itself(tmp_path: Path, name: bytes) -> None:
-    from wherefrom.capture import create_evidence  # noqa: PLC0415 - only here
+    from wherefrom.capture.bag import create_evidence  # noqa: PLC0415 - only here
 
     case = tmp_path / os.fsdecode(name)
     make_or_skip(case.mkdir)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from wherefrom.capture import capture_file, read_captures, read_ledger, record_act
+from wherefrom.capture import capture_file
+from wherefrom.capture.ledger import read_captures, read_ledger, record_act
 from wherefrom.errors import CaseDamagedError, UsageError
 from wherefrom.records import ActKind
 from wherefrom.verify import verify_case
@@ -47,7 +48,7 @@ def test_times_are_utc(case: Path) -> None:
 
 
 def test_clock_going_backwards_does_not_break_the_chain(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("wherefrom.capture.ledger.lines.now", lambda: "1999-12-31T23:59:59.000000Z")
+    monkeypatch.setattr("wherefrom.capture.ledger.act_lines.now", lambda: "1999-12-31T23:59:59.000000Z")
     record_act(case, ActKind.EXPORT, "me", {})
     assert [act.number for act in read_ledger(case)] == [1, 2]
     assert verify_case(case).problems == ()
@@ -66,7 +67,7 @@ def test_failed_sync_leaves_the_ledger_as_it_was(case: Path, monkeypatch: pytest
     def fail(_descriptor: int) -> None:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr("wherefrom.capture.ledger.lines.os.fsync", fail)
+    monkeypatch.setattr("wherefrom.capture.ledger.act_lines.os.fsync", fail)
     with pytest.raises(UsageError):
         record_act(case, ActKind.EXPORT, "me", {})
     monkeypatch.undo()

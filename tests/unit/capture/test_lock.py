@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from wherefrom.capture import lock_case, record_act
+from wherefrom.capture import lock_case
+from wherefrom.capture.ledger import record_act
 from wherefrom.errors import CaseBusyError, UsageError
 from wherefrom.records import ActKind
 

@@ -11,8 +11,10 @@ from types import ModuleType
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from wherefrom.capture import open_bag, read_ledger, record_act, sign_ledger
-from wherefrom.capture.seals.signing import render_statement
+from wherefrom.capture.bag import open_bag
+from wherefrom.capture.ledger import read_ledger, record_act
+from wherefrom.capture.seals import sign_ledger
+from wherefrom.capture.seals.ledger_signing import render_statement
 from wherefrom.errors import CaseDamagedError
 from wherefrom.keys import OwnKey
 from wherefrom.records import ActKind
@@ -79,7 +81,7 @@ SIGNER = """
 import sys
 from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from wherefrom.capture import sign_ledger
+from wherefrom.capture.seals import sign_ledger
 from wherefrom.keys import OwnKey
 
 key = OwnKey(Ed25519PrivateKey.generate())

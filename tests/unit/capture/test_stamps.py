@@ -10,7 +10,9 @@ from typing import Protocol
 
 import pytest
 
-from wherefrom.capture import Stamp, check_stamps, open_bag, read_ledger, record_act, stamp_ledger
+from wherefrom.capture.bag import open_bag
+from wherefrom.capture.ledger import read_ledger, record_act
+from wherefrom.capture.seals import Stamp, check_stamps, stamp_ledger
 from wherefrom.capture.seals.authority import fault_of
 from wherefrom.errors import UsageError
 from wherefrom.records import Act, ActKind

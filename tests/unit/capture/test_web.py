@@ -16,8 +16,10 @@ from pathlib import Path
 import pytest
 from warcio import ArchiveIterator
 
-from wherefrom.capture import capture_url, open_bag, read_captures, read_ledger, refuse_url
+from wherefrom.capture.bag import open_bag
 from wherefrom.capture.entry import CaptureResult
+from wherefrom.capture.ledger import read_captures, read_ledger
+from wherefrom.capture.web import capture_url, refuse_url
 from wherefrom.capture.web.address import read_address
 from wherefrom.capture.web.fetch import USER_AGENT, Web, fetch_address
 from wherefrom.records import ActKind

@@ -48,9 +48,9 @@ BOUNDED = {
     "read.formats.rows.json_rows._COLON": "matched after a key",
     "read.formats.pdf.pages._FIRST_WORD": "put to the first 60 letters of a line",
     "read.formats.pdf.pages._LAST_WORD": "put to the last 60 letters of a line",
-    "read.shape.sentences._CLOSED_QUOTE": "put to the last 40 letters of a sentence",
-    "read.formats.web.tokens._EQUALS": "matched after the name of an attribute",
-    "read.formats.archives.stream._HEAD_OF_RECORD": "matched at one place; each part of it is bounded",
+    "read.shape.sentence_splitting._CLOSED_QUOTE": "put to the last 40 letters of a sentence",
+    "read.formats.web.html_tokens._EQUALS": "matched after the name of an attribute",
+    "read.formats.archives.record_stream._HEAD_OF_RECORD": "matched at one place; each part of it is bounded",
 }
 
 

@@ -14,8 +14,8 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from wherefrom.read.formats.mail.messages import read_mailbox
-from wherefrom.read.formats.rows.tables import read_json_lines
-from wherefrom.read.parts.limits import Allowance
+from wherefrom.read.formats.rows.row_documents import read_json_lines
+from wherefrom.read.parts.allowance import Allowance
 from wherefrom.read.parts.material import Material
 from wherefrom.records import Ending, Reading
 

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from wherefrom.capture import capture_file, create_evidence, open_bag, read_captures, record_act
+from wherefrom.capture import capture_file
+from wherefrom.capture.bag import create_evidence, open_bag
+from wherefrom.capture.ledger import read_captures, record_act
 from wherefrom.records import ActKind
 
 TEXTS = {

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from wherefrom.capture import read_captures
+from wherefrom.capture.ledger import read_captures
 from wherefrom.errors import UsageError
 from wherefrom.verify import What, verify_case
 

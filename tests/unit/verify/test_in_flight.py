@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from wherefrom.capture import read_captures, record_act
+from wherefrom.capture.ledger import read_captures, record_act
 from wherefrom.errors import UsageError
 from wherefrom.records import ActKind
 from wherefrom.verify import What, verify_case

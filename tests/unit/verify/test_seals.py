@@ -8,9 +8,10 @@ from typing import Protocol
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from wherefrom.capture import check_stamps, record_act, sign_ledger, stamp_ledger
-from wherefrom.capture.seals.keeping import keep_beside
-from wherefrom.capture.seals.signing import render_statement
+from wherefrom.capture.ledger import record_act
+from wherefrom.capture.seals import check_stamps, sign_ledger, stamp_ledger
+from wherefrom.capture.seals.kept_beside import keep_beside
+from wherefrom.capture.seals.ledger_signing import render_statement
 from wherefrom.keys import OwnKey
 from wherefrom.publish import sign_dossier
 from wherefrom.records import ActKind

@@ -10,14 +10,14 @@ from wherefrom.capture.bag.beginning import clear_beginning
 from wherefrom.capture.bag.mend import mend_bag, needs_mending
 from wherefrom.capture.bag.placing import Placer
 from wherefrom.capture.bag.tagfiles import Oxum
+from wherefrom.capture.ground.file_names import Naming
 from wherefrom.capture.ground.lock import lock_case
-from wherefrom.capture.ground.names import Naming
-from wherefrom.capture.ground.payload import Taken
+from wherefrom.capture.ground.taking_in import Taken
 from wherefrom.capture.kinds.judging import judge_media_type
 from wherefrom.capture.kinds.media_type import extension_for
 from wherefrom.capture.ledger import acts
-from wherefrom.capture.ledger.lines import MENDER, Ledger, read_ledger, start_ledger
-from wherefrom.capture.seals.keeping import finish_kept, unfinished_seals
+from wherefrom.capture.ledger.act_lines import MENDER, Ledger, read_ledger, start_ledger
+from wherefrom.capture.seals.kept_beside import finish_kept, unfinished_seals
 from wherefrom.durable import replace_file, storage_errors, sync_path
 from wherefrom.errors import UsageError
 from wherefrom.records import ActKind, Capture

@@ -6,7 +6,7 @@ A case begins with lock, ``incoming/``, ledger, head and bag, in this order; it 
 import shutil
 from pathlib import Path
 
-from wherefrom.capture.ledger.lines import read_ledger
+from wherefrom.capture.ledger.act_lines import read_ledger
 from wherefrom.errors import WherefromError
 from wherefrom.records.layout import (
     EVIDENCE_FOLDER,

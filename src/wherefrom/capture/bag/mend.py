@@ -12,7 +12,7 @@ from pathlib import Path
 from wherefrom.capture.bag import tagfiles
 from wherefrom.capture.bag.tagfiles import Oxum
 from wherefrom.capture.bag.twin import build_twin, clear_twin, try_exchange
-from wherefrom.capture.seals.keeping import finish_kept, unfinished_seals
+from wherefrom.capture.seals.kept_beside import finish_kept, unfinished_seals
 from wherefrom.durable import replace_file, sync_path
 from wherefrom.errors import CaseDamagedError
 from wherefrom.language.counting import counted

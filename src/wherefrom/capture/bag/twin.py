@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from wherefrom.capture.bag.tagfiles import TAG_FILES
-from wherefrom.capture.ledger.lines import ASIDE_FOLDER
+from wherefrom.capture.ledger.act_lines import ASIDE_FOLDER
 from wherefrom.durable import UNSUPPORTED, exchange, write_all
 from wherefrom.records.layout import EVIDENCE_FOLDER, TWIN_FOLDER
 

@@ -13,38 +13,38 @@ from typing import BinaryIO
 import puremagic
 
 from wherefrom.capture.kinds.text_kind import find_text_kind, looks_like_text
+from wherefrom.records import media_types
+from wherefrom.records.media_types import (
+    ARC,
+    ARC_PACKED,
+    GZIP,
+    MEDIA_TYPES,
+    PDF,
+    SHEET,
+    SLIDES,
+    WACZ,
+    WARC,
+    WARC_PACKED,
+    WORD,
+    ZIP,
+)
 
-UNKNOWN = "application/octet-stream"
+UNKNOWN = media_types.UNKNOWN.name
 EMPTY = "inode/x-empty"
 
 _HEAD = 1024 * 1024
 _TAIL = 64 * 1024 + 22
-_OFFICE = "application/vnd.openxmlformats-officedocument."
 
 # Readers of PDF accept its header anywhere in the first 1024 bytes (ISO 32000, annex H).
 _PDF = re.compile(rb"(?:\A|[\r\n\x00])\s{0,16}%PDF-\d\.\d")
 _PDF_WITHIN = 1024
 
 # Formats that begin with readable characters or whose signature the library shares among several.
-_SIGNATURES = (
-    (b"{\\rtf", "application/rtf"),
-    (b"WARC/1.", "application/warc"),
-    (b"WARC/0.1", "application/warc"),
-    (b"filedesc://", "application/x-arc"),
-    (b"%!PS", "application/postscript"),
-    (b"\x1f\x8b", "application/gzip"),
-    (b"BZh", "application/x-bzip2"),
-    (b"\xfd7zXZ\x00", "application/x-xz"),
-    (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-)
+_SIGNATURES = tuple((begin, known.name) for known in MEDIA_TYPES for begin in known.begins)
 
 # What is packed with gzip is told by its first unpacked bytes; more are never unpacked.
-_PACKED = (
-    (b"WARC/1.", "application/warc+gzip"),
-    (b"WARC/0.1", "application/warc+gzip"),
-    (b"filedesc://", "application/x-arc+gzip"),
+_PACKED = tuple(
+    (begin, packed.name) for bare, packed in ((WARC, WARC_PACKED), (ARC, ARC_PACKED)) for begin in bare.begins
 )
 _UNPACKED = 512
 
@@ -55,41 +55,12 @@ _MAGIC_FLOOR = 0.3
 # A docx has a few dozen members; a directory of this many bytes is a bomb or no office document.
 _DIRECTORY_LIMIT = 4 * 1024 * 1024
 _MEMBER_TYPES = (
-    ("word/document.xml", f"{_OFFICE}wordprocessingml.document"),
-    ("xl/workbook.xml", f"{_OFFICE}spreadsheetml.sheet"),
-    ("ppt/presentation.xml", f"{_OFFICE}presentationml.presentation"),
+    ("word/document.xml", WORD.name),
+    ("xl/workbook.xml", SHEET.name),
+    ("ppt/presentation.xml", SLIDES.name),
 )
 
-_EXTENSIONS = {
-    "application/gzip": ".gz",
-    "application/json": ".json",
-    "application/mbox": ".mbox",
-    "application/pdf": ".pdf",
-    "application/rtf": ".rtf",
-    "application/vnd.oasis.opendocument.text": ".odt",
-    f"{_OFFICE}presentationml.presentation": ".pptx",
-    f"{_OFFICE}spreadsheetml.sheet": ".xlsx",
-    f"{_OFFICE}wordprocessingml.document": ".docx",
-    "application/wacz": ".wacz",
-    "application/warc": ".warc",
-    "application/warc+gzip": ".warc.gz",
-    "application/x-arc": ".arc",
-    "application/x-arc+gzip": ".arc.gz",
-    "application/x-ndjson": ".jsonl",
-    "application/xml": ".xml",
-    "application/zip": ".zip",
-    "image/gif": ".gif",
-    "image/jpeg": ".jpg",
-    "image/png": ".png",
-    "image/svg+xml": ".svg",
-    "image/tiff": ".tiff",
-    "message/rfc822": ".eml",
-    "text/csv": ".csv",
-    "text/html": ".html",
-    "text/markdown": ".md",
-    "text/plain": ".txt",
-    "text/tab-separated-values": ".tsv",
-}
+_KEPT_UNDER = {known.name: known.endings[0] for known in MEDIA_TYPES if known.endings}
 
 
 def find_media_type(path: Path, extension: str) -> str:
@@ -112,12 +83,12 @@ def find_type_of(stream: BinaryIO, extension: str) -> str:
     if not head:
         return EMPTY
     if _PDF.search(head[:_PDF_WITHIN]):
-        return "application/pdf"
+        return PDF.name
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _find_archive_type(stream, head)
     for signature, media_type in _SIGNATURES:
         if head.startswith(signature):
-            return _find_packed_type(head) if media_type == "application/gzip" else media_type
+            return _find_packed_type(head) if media_type == GZIP.name else media_type
     if looks_like_text(head):
         return find_text_kind(head, is_whole=len(head) < _HEAD, extension=extension)
     return _find_by_magic(head)
@@ -125,7 +96,7 @@ def find_type_of(stream: BinaryIO, extension: str) -> str:
 
 def extension_for(media_type: str) -> str:
     """The extension under which a payload of this type is kept; empty for types without an agreed one here."""
-    return _EXTENSIONS.get(media_type, "")
+    return _KEPT_UNDER.get(media_type, "")
 
 
 def _find_by_magic(head: bytes) -> str:
@@ -142,8 +113,8 @@ def _find_packed_type(head: bytes) -> str:
     try:
         begun = zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(head, _UNPACKED)
     except zlib.error:
-        return "application/gzip"
-    return next((media_type for signature, media_type in _PACKED if begun.startswith(signature)), "application/gzip")
+        return GZIP.name
+    return next((media_type for signature, media_type in _PACKED if begun.startswith(signature)), GZIP.name)
 
 
 def _find_archive_type(stream: BinaryIO, head: bytes) -> str:
@@ -153,15 +124,15 @@ def _find_archive_type(stream: BinaryIO, head: bytes) -> str:
     except (zipfile.BadZipFile, OSError, EOFError, ValueError, struct.error, IndexError, NotImplementedError):
         # Cut short: its directory is lost. Office documents begin with one of two members.
         began_as_office = re.match(rb"PK\x03\x04.{26}(?:\[Content_Types\]\.xml|_rels/\.rels|word/)", head, re.DOTALL)
-        return _MEMBER_TYPES[0][1] if began_as_office and b"word/" in head else "application/zip"
+        return WORD.name if began_as_office and b"word/" in head else ZIP.name
     for member, media_type in _MEMBER_TYPES:
         if member in names and "[Content_Types].xml" in names:
             return media_type
     if "datapackage.json" in names and any(name.startswith("archive/") for name in names):
-        return "application/wacz"
+        return WACZ.name
     # OpenDocument and EPUB: the first member is stored, called mimetype, and holds the type.
     told = re.match(rb"PK\x03\x04.{26}mimetype(application/[a-z0-9.+-]{1,80}?)(?=PK|\Z)", head[:256], re.DOTALL)
-    return told.group(1).decode() if told else "application/zip"
+    return told.group(1).decode() if told else ZIP.name
 
 
 def _find_directory_size(stream: BinaryIO, place: int) -> int:

@@ -12,7 +12,20 @@ import re
 from collections.abc import Callable
 from enum import IntEnum
 
-PLAIN = "text/plain"
+from wherefrom.records.media_types import (
+    CSV,
+    HTML,
+    JSON,
+    JSON_LINES,
+    MAIL,
+    MAILBOX,
+    MARKDOWN,
+    MEDIA_TYPES,
+    PLAIN,
+    SVG,
+    TSV,
+    XML,
+)
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -41,26 +54,10 @@ _HEADING_LENGTH = 64
 _LINES_LOOKED_AT = 5
 _HEADERS_FOR_MAIL = 2
 
-_EXTENSION_KINDS = {
-    ".csv": "text/csv",
-    ".tsv": "text/tab-separated-values",
-    ".eml": "message/rfc822",
-    ".mbox": "application/mbox",
-    ".htm": "text/html",
-    ".html": "text/html",
-    ".xhtml": "text/html",
-    ".json": "application/json",
-    ".jsonl": "application/x-ndjson",
-    ".ndjson": "application/x-ndjson",
-    ".md": "text/markdown",
-    ".markdown": "text/markdown",
-    ".txt": PLAIN,
-    ".text": PLAIN,
-    ".xml": "application/xml",
-}
+_EXTENSION_KINDS = {ending: known.name for known in MEDIA_TYPES if known.is_text for ending in known.endings}
 
 # Any text at all can be one of these, so a name that says so is believed.
-_ANY_TEXT = {PLAIN, "text/csv", "text/markdown", "text/tab-separated-values"}
+_ANY_TEXT = {PLAIN.name, CSV.name, MARKDOWN.name, TSV.name}
 
 _TAG = re.compile(
     r"<(?:p|div|span|a|h[1-6]|br|ul|ol|li|table|body|head|title|meta|article|b|i|em|strong)[ \t\r\n/>]", re.IGNORECASE
@@ -123,7 +120,7 @@ def find_text_kind(head: bytes, *, is_whole: bool, extension: str) -> str:
     if answers.get(named) or named in _ANY_TEXT:
         return named
     likely = [kind for kind, answer in answers.items() if answer is _Answer.LIKELY]
-    return likely[0] if likely else PLAIN
+    return likely[0] if likely else PLAIN.name
 
 
 def _encoding(head: bytes) -> str:
@@ -145,14 +142,14 @@ def _find_markup(text: str) -> str:
     position, has_declaration = 0, text.lstrip()[:5].lower() == "<?xml"
     while True:
         if _HTML_START.match(text, position):
-            return "text/html"
+            return HTML.name
         skipped = _MARKUP_PROLOGUE.match(text, position)
         if skipped is None or skipped.end() == position:
             break
         position = skipped.end()
     if _SVG_START.match(text, position):
-        return "image/svg+xml"
-    return "application/xml" if has_declaration else ""
+        return SVG.name
+    return XML.name if has_declaration else ""
 
 
 def _ask_mbox(text: str, _is_whole: bool) -> _Answer:
@@ -247,12 +244,12 @@ def _parse(text: str) -> object:
 
 
 _QUESTIONS: tuple[tuple[str, Callable[[str, bool], _Answer]], ...] = (
-    ("application/mbox", _ask_mbox),
-    ("message/rfc822", _ask_mail),
-    ("application/x-ndjson", _ask_json_lines),
-    ("application/json", _ask_json),
-    ("text/html", _ask_html),
-    ("text/csv", _ask_commas),
-    ("text/tab-separated-values", _ask_tabs),
-    ("text/markdown", _ask_markdown),
+    (MAILBOX.name, _ask_mbox),
+    (MAIL.name, _ask_mail),
+    (JSON_LINES.name, _ask_json_lines),
+    (JSON.name, _ask_json),
+    (HTML.name, _ask_html),
+    (CSV.name, _ask_commas),
+    (TSV.name, _ask_tabs),
+    (MARKDOWN.name, _ask_markdown),
 )

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from wherefrom.capture.ledger.act_lines import read_ledger, record_act
 from wherefrom.capture.ledger.acts import capture_of
-from wherefrom.capture.ledger.collection import MOST_CHARACTERS, check_collection
-from wherefrom.capture.ledger.lines import read_ledger, record_act
+from wherefrom.capture.ledger.collecting import MOST_CHARACTERS, check_collection
 from wherefrom.errors import UsageError
 from wherefrom.records import Act, ActKind, Capture, Collection, Transfer, references_of
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from wherefrom.capture.ledger.lines import record_act
+from wherefrom.capture.ledger.act_lines import record_act
 from wherefrom.records import Act, ActKind, Anchor, Decision, Ruling, decode_record, encode_record
 
 _STEP, _ANCHORS = "decide", "anchor"

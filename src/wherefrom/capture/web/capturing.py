@@ -13,12 +13,12 @@ from urllib.parse import urljoin
 
 from wherefrom.capture.bag.bagging import Bag
 from wherefrom.capture.entry import CaptureResult
-from wherefrom.capture.ground.names import Naming, escape_path
-from wherefrom.capture.ground.payload import Taken, take_in
+from wherefrom.capture.ground.file_names import Naming, escape_path
+from wherefrom.capture.ground.taking_in import Taken, take_in
 from wherefrom.capture.ledger.acts import Details
 from wherefrom.capture.web.address import FetchRefusedError, WebAddress, read_address, without_secrets
+from wherefrom.capture.web.exchange_records import write_exchanges
 from wherefrom.capture.web.fetch import Exchange, Web, fetch_address
-from wherefrom.capture.web.record import write_exchanges
 
 NOT_ASKED = "it is a web address, and nothing is fetched unless you say so: add --fetch to the command"
 

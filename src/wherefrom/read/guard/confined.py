@@ -16,7 +16,7 @@ from wherefrom.config import Settings
 from wherefrom.confine import Confinement, Died, Limits, allow_seconds, open_confinement
 from wherefrom.read.dispatch import read_payload, refuse_by_size
 from wherefrom.read.guard.checking import find_lie
-from wherefrom.read.parts.limits import GROWTH, allow_reading
+from wherefrom.read.parts.allowance import GROWTH, allow_reading
 from wherefrom.records import Capture, Ending, Outcome, Reading, decode_record, encode_record
 
 MAKER = "wherefrom.read/confined 1"

@@ -29,3 +29,9 @@ class Found:
         """Take over what the other has and this one lacks."""
         for name, value in other.values.items():
             self.note(name, value, other.places[name])
+
+    def joined_with(self, other: "Found") -> "Found":
+        """What both have, this one believed first; neither is changed."""
+        joined = Found(dict(self.values), dict(self.places))
+        joined.fill_from(other)
+        return joined

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from wherefrom.config import Settings
-from wherefrom.read.parts.limits import Allowance
+from wherefrom.read.parts.allowance import Allowance
 from wherefrom.records import Document, Ending, Outcome, Reading
 
 
@@ -41,10 +42,23 @@ class Material:
         return replace(self, part=self.within(step), data=data, name=name, charset=charset)
 
 
-ReadPart = Callable[[Material, str], Reading]
-"""How a reader has a part read (an attachment): the material and its media type."""
+class ReadPart(Protocol):
+    """How a reader has a part read (an attachment, a record), and what it may ask of it first.
 
-Reader = Callable[[Material, ReadPart], Reading]
+    The readers of mail and archives are handed this, since the table of formats lies above them.
+    """
+
+    def __call__(self, part: Material, media_type: str) -> Reading:
+        """Read the part by the reader for its media type."""
+
+    def is_read(self, media_type: str) -> bool:
+        """Whether a part of this media type becomes a document."""
+
+    def type_named(self, ending: str) -> str:
+        """The media type that the ending of a part's name says, without its dot; empty where it says none."""
+
+
+ReadFormat = Callable[[Material, ReadPart], Reading]
 
 
 def refuse(material: Material, maker: str, reason: str) -> Reading:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from wherefrom.read.parts.draft import Block
+from wherefrom.read.parts.document_draft import Block
 from wherefrom.read.parts.found import Found
 from wherefrom.read.shape.published import find_date, state_date
 from wherefrom.records import Role

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from wherefrom.read.parts.draft import Block, Draft
+from wherefrom.read.parts.document_draft import Block, DocumentDraft
 from wherefrom.records import Role, Span
 from wherefrom.spans import strip_span
 
@@ -24,7 +24,7 @@ def find_paragraphs(text: str, span: Span) -> list[Block]:
     return blocks
 
 
-def add_paragraphs(draft: Draft, start: int) -> None:
+def add_paragraphs(draft: DocumentDraft, start: int) -> None:
     """What was added to a draft since ``start`` is text without markup: each of its paragraphs stands on its own."""
     draft.blocks += find_paragraphs(draft.text, Span(start, draft.length))
 

@@ -2,7 +2,7 @@
 
 import re
 
-from wherefrom.read.parts.draft import Block
+from wherefrom.read.parts.document_draft import Block
 from wherefrom.read.parts.found import Found
 from wherefrom.read.shape.front import read_front
 from wherefrom.records import Role, Span

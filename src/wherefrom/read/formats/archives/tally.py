@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from wherefrom.read.formats.archives.records import NAMED, Clauses, Damage
+from wherefrom.read.formats.archives.web_records import NAMED, Clauses, Damage
 from wherefrom.read.parts.material import Material
 from wherefrom.records import Document, Ending, Outcome
 

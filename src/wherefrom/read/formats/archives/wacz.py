@@ -8,10 +8,11 @@ import zipfile
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
+from wherefrom.read.formats.archives import warc
 from wherefrom.read.formats.archives.digests import check_digest
-from wherefrom.read.formats.archives.records import Clauses
+from wherefrom.read.formats.archives.web_records import Clauses
 from wherefrom.read.formats.office.zipped import BROKEN_ZIP, find_bomb
-from wherefrom.read.parts.limits import MAIL_DEPTH
+from wherefrom.read.parts.allowance import MAIL_DEPTH
 from wherefrom.read.parts.material import Material, ReadPart, refuse
 from wherefrom.records import Document, Ending, Outcome, Reading
 
@@ -179,3 +180,21 @@ def _parse(text: bytes) -> object:
         return json.loads(text)
     except (ValueError, RecursionError):
         return None
+
+
+def make_samples() -> tuple[bytes, ...]:
+    """An invented collection of one archive, with its list of members."""
+    packed = warc.make_samples()[1]
+    listed = [
+        {
+            "name": "data.warc.gz",
+            "path": "archive/data.warc.gz",
+            "hash": f"sha256:{hashlib.sha256(packed).hexdigest()}",
+            "bytes": len(packed),
+        }
+    ]
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("archive/data.warc.gz", packed)
+        archive.writestr(PACKAGE, json.dumps({"profile": "data-package", "wacz_version": "1.1.1", "resources": listed}))
+    return (held.getvalue(),)

@@ -4,15 +4,16 @@ Part and units: ``record:N`` counts every record of the file from 1, whatever it
 transfer and content encoding undone, as any WARC library gives them.
 """
 
+import gzip
 from dataclasses import replace
 from datetime import datetime
 
 from wherefrom.read.formats.archives.digests import check_digest
-from wherefrom.read.formats.archives.payload import Payload, find_payload
-from wherefrom.read.formats.archives.records import Damage, WebRecord, iterate_records
+from wherefrom.read.formats.archives.payload_type import find_type, is_of_the_page
+from wherefrom.read.formats.archives.record_payload import Payload, find_payload
 from wherefrom.read.formats.archives.tally import Tally, summarise
-from wherefrom.read.formats.archives.types import find_type, has_reader, is_of_the_page
-from wherefrom.read.parts.limits import MAIL_DEPTH
+from wherefrom.read.formats.archives.web_records import Damage, WebRecord, iterate_records
+from wherefrom.read.parts.allowance import MAIL_DEPTH
 from wherefrom.read.parts.material import Material, ReadPart, refuse
 from wherefrom.records import Document, Ending, Outcome, Reading
 
@@ -109,8 +110,8 @@ def _take_payload(record: WebRecord, material: Material, read_part: ReadPart, ta
         faults.append(f"whoever captured it cut it off (WARC-Truncated: {why[:_SHOWN]})")
     if "warc-segment-number" in record.headers:
         faults.append("it is the first of several segments, which are not joined")
-    media_type = find_type(payload.data, payload.media_type, _plain_address(url))
-    if not has_reader(media_type) and not payload.refusal and payload.data:
+    media_type = find_type(payload.data, payload.media_type, _plain_address(url), read_part)
+    if not read_part.is_read(media_type) and not payload.refusal and payload.data:
         _count_media(record, media_type, faults, tally)
         return
     notes = [*record.notes, *payload.notes, *_notes_of(record, payload)]
@@ -234,3 +235,16 @@ def _with_clauses(outcome: Outcome, part: str, faults: list[str], notes: list[st
     ending = Ending.PARTLY if faults and outcome.ending is Ending.READ else outcome.ending
     reason = "; ".join(clause for clause in (outcome.reason, *faults, *notes) if clause)
     return replace(outcome, ending=ending, reason=reason)
+
+
+def make_samples() -> tuple[bytes, ...]:
+    """An invented archive of one answer, bare and packed."""
+    page = b"<html><body><p>The crane fell on Monday, said Mr. Example of the office.</p></body></html>"
+    block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page
+    head = (
+        "WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000001>\r\n"
+        "WARC-Date: 2024-03-03T10:00:00Z\r\nWARC-Target-URI: https://quay.example/crane\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(block)}\r\n\r\n"
+    )
+    bare = head.encode() + block + b"\r\n\r\n"
+    return bare, gzip.compress(bare, mtime=0)

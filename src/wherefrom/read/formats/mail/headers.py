@@ -6,7 +6,7 @@ from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 
-from wherefrom.read.parts.draft import Draft
+from wherefrom.read.parts.document_draft import DocumentDraft
 from wherefrom.read.parts.found import Found
 from wherefrom.records import Role, Segment
 
@@ -42,7 +42,7 @@ def note_headers(message: Message, found: Found) -> None:
         return
 
 
-def write_headers(draft: Draft, raw: bytes, begin: int, part: str) -> list[str]:
+def write_headers(draft: DocumentDraft, raw: bytes, begin: int, part: str) -> list[str]:
     """Add the headers as one passage, each with its bytes in the message; returns what of them is left out, as clauses.
 
     Args:
@@ -90,7 +90,7 @@ def _find_headers(head: bytes) -> list[tuple[str, int, int, int]]:
     return found
 
 
-def _add(draft: Draft, text: str, part: str, start: int, end: int, *, exact: bool) -> None:
+def _add(draft: DocumentDraft, text: str, part: str, start: int, end: int, *, exact: bool) -> None:
     if text and start < end:
         draft.add(text, Segment(draft.length, draft.length + len(text), part, start, end, exact))
 

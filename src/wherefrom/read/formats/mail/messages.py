@@ -9,13 +9,13 @@ from itertools import pairwise
 from wherefrom.read.formats.mail.headers import decode_header_value, note_headers, write_headers
 from wherefrom.read.formats.text.plain import name_damage
 from wherefrom.read.formats.web.page import write_web
+from wherefrom.read.parts.allowance import MAIL_DEPTH
 from wherefrom.read.parts.charsets import decode_source
-from wherefrom.read.parts.declared import BY_NAME, VAGUE
-from wherefrom.read.parts.draft import Draft
+from wherefrom.read.parts.declared import VAGUE
+from wherefrom.read.parts.document_draft import DocumentDraft
 from wherefrom.read.parts.found import Found
-from wherefrom.read.parts.limits import MAIL_DEPTH
 from wherefrom.read.parts.material import Material, ReadPart, refuse
-from wherefrom.read.shape.documents import finish_document
+from wherefrom.read.shape.finishing import finish_document
 from wherefrom.read.shape.paragraphs import add_paragraphs
 from wherefrom.records import Document, Ending, Outcome, Reading
 
@@ -97,7 +97,7 @@ def _read_message(material: Material, read_part: ReadPart, number: int, begin: i
     message = message_from_bytes(raw, _Envelope, policy=_POLICY)
     found = Found()
     note_headers(message, found)
-    draft = Draft()
+    draft = DocumentDraft()
     missing = write_headers(draft, raw, begin, material.part)
     encoding = "utf-8"
     leaves = _leaves(message)
@@ -139,7 +139,7 @@ def _read_message(material: Material, read_part: ReadPart, number: int, begin: i
     )
 
 
-def _write_body(part: Material, message: Message, draft: Draft, missing: list[str]) -> str:
+def _write_body(part: Material, message: Message, draft: DocumentDraft, missing: list[str]) -> str:
     """Add the body under the headers; returns the codec of its exact segments."""
     charset = message.get_content_charset()
     begun = draft.begin_block()
@@ -152,7 +152,7 @@ def _write_body(part: Material, message: Message, draft: Draft, missing: list[st
     return source.encoding
 
 
-def _settle_headers(draft: Draft, headers: int, encoding: str) -> None:
+def _settle_headers(draft: DocumentDraft, headers: int, encoding: str) -> None:
     """A document has one codec for its exact segments: headers that the body's would decode otherwise are not exact."""
     text = draft.text[: draft.segments[headers - 1].end] if headers else ""
     for index, segment in enumerate(draft.segments[:headers]):
@@ -164,7 +164,7 @@ def _settle_headers(draft: Draft, headers: int, encoding: str) -> None:
 def _read_attachment(material: Material, read_part: ReadPart, step: str, part: Message) -> Reading:
     """Read what is attached by its own reader."""
     name = decode_header_value(part.get_filename() or "attachment")[:200]
-    media_type = _media_type(part, name)
+    media_type = _media_type(part, name, read_part)
     data = _bytes_of(part)
     inside = replace(material.inside(step, data, name, part.get_content_charset()), depth=material.depth + 1)
     if not data.strip():
@@ -172,7 +172,7 @@ def _read_attachment(material: Material, read_part: ReadPart, step: str, part: M
     return read_part(inside, media_type)
 
 
-def _media_type(part: Message, name: str) -> str:
+def _media_type(part: Message, name: str, read_part: ReadPart) -> str:
     """What an attachment is: by its first bytes, else as declared, else by its name."""
     data = _bytes_of(part)[:8]
     if data.startswith(b"%PDF-"):
@@ -182,9 +182,8 @@ def _media_type(part: Message, name: str) -> str:
         # Reports of delivery and the like are text.
         message = declared.removeprefix(_ATTACHED)
         return f"message/{message}" if message in ("rfc822", "global") else "text/plain"
-    ending = name.rpartition(".")[2].lower()
-    if declared in VAGUE or (declared == "text/plain" and ending in BY_NAME):
-        return BY_NAME.get(ending, declared)
+    if declared in VAGUE or declared == "text/plain":
+        return read_part.type_named(name.rpartition(".")[2]) or declared
     return declared
 
 
@@ -235,3 +234,19 @@ def _bytes_of(part: Message) -> bytes:
     """The part's bytes, transfer encoding undone."""
     data = part.get_payload(decode=True)
     return data if isinstance(data, bytes) else b""
+
+
+def make_samples() -> tuple[bytes, ...]:
+    """An invented message with a body in two forms."""
+    message = (
+        "From: =?utf-8?q?Ann?= <ann@quay.example>\r\nTo: b@quay.example\r\nSubject: Crane\r\nDate: Sun, 3 Mar 2024 10:00:00 +0000\r\n"
+        "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain; charset=iso-8859-1\r\n"
+        "Content-Transfer-Encoding: quoted-printable\r\n\r\nThe crane fell=2E\r\n--x\r\nContent-Type: text/html\r\n"
+        "Content-Transfer-Encoding: base64\r\n\r\nPHA+Q3JhbmU8L3A+\r\n--x--\r\n"
+    )
+    return (message.encode(),)
+
+
+def make_mailboxes() -> tuple[bytes, ...]:
+    """An invented mailbox of one message."""
+    return tuple(b"From a@quay.example Sun Mar  3 10:00:00 2024\n" + message for message in make_samples())

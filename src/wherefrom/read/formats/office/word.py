@@ -10,11 +10,11 @@ from docx.document import Document as WordDocument
 
 from wherefrom.read.formats.office.word_xml import DtdError, Piece, WordParagraph, WordText, read_word_xml
 from wherefrom.read.formats.office.zipped import BROKEN_ZIP, find_bomb
-from wherefrom.read.parts.draft import Draft
+from wherefrom.read.parts.document_draft import DocumentDraft
 from wherefrom.read.parts.found import Found
-from wherefrom.read.parts.hidden import name_hidden
+from wherefrom.read.parts.hidden_stretches import name_hidden
 from wherefrom.read.parts.material import Material, ReadPart, refuse, report
-from wherefrom.read.shape.documents import finish_document
+from wherefrom.read.shape.finishing import finish_by_its_text
 from wherefrom.read.shape.languages import plain_language
 from wherefrom.records import Hidden, Hiding, Hyperlink, Reading, Role, Segment, Span
 
@@ -57,7 +57,7 @@ def read_word(material: Material, _read_part: ReadPart) -> Reading:
     draft = _write(material, texts, known)
     if not draft.length:
         return refuse(material, MAKER, "no text found: it has no paragraph with words")
-    document = finish_document(material, draft, "utf-8", known.found, trust_text=True)
+    document = finish_by_its_text(material, draft, "utf-8", known.found)
     return report(material, MAKER, document, unread, "; ".join(name_hidden(document.hidden)))
 
 
@@ -100,8 +100,8 @@ def _note_properties(document: WordDocument, found: Found) -> None:
     found.note("language", plain_language(said.language), place)
 
 
-def _write(material: Material, texts: dict[str, WordText], known: _Known) -> Draft:
-    draft = Draft()
+def _write(material: Material, texts: dict[str, WordText], known: _Known) -> DocumentDraft:
+    draft = DocumentDraft()
     headline = False
     for name, text in texts.items():
         part = material.within(f"zip:{name}")
@@ -117,7 +117,7 @@ def _write(material: Material, texts: dict[str, WordText], known: _Known) -> Dra
     return draft
 
 
-def _write_pieces(draft: Draft, part: str, paragraph: WordParagraph, links: dict[str, str]) -> None:
+def _write_pieces(draft: DocumentDraft, part: str, paragraph: WordParagraph, links: dict[str, str]) -> None:
     linked: tuple[str, int] | None = None
     for piece in [*paragraph.pieces, Piece("", 0, 0, exact=True)]:
         if linked and linked[0] != piece.link:
@@ -131,7 +131,7 @@ def _write_pieces(draft: Draft, part: str, paragraph: WordParagraph, links: dict
             draft.add(piece.text, Segment(at, at + len(piece.text), part, piece.start, piece.end, piece.exact))
 
 
-def _write_unseen(draft: Draft, part: str, paragraph: WordParagraph) -> None:
+def _write_unseen(draft: DocumentDraft, part: str, paragraph: WordParagraph) -> None:
     """Add what of a paragraph is not to be seen, after it, a line for each place."""
     if not any(piece.text.strip() for group in paragraph.unseen for piece in group):
         return
@@ -150,3 +150,27 @@ def _write_unseen(draft: Draft, part: str, paragraph: WordParagraph) -> None:
 def _role_of(style: str) -> Role | None:
     lowered = style.casefold()
     return next((role for word, role in _STYLES if word in lowered), None)
+
+
+def make_samples() -> tuple[bytes, ...]:
+    """An invented document of one paragraph, with the members that every DOCX has."""
+    body = (
+        "<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body><w:p><w:r><w:t>The crane fell."
+        "</w:t></w:r></w:p></w:body></w:document>"
+    )
+    types = (
+        "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'><Default Extension='rels' ContentType="
+        "'application/vnd.openxmlformats-package.relationships+xml'/><Override PartName='/word/document.xml' ContentType="
+        "'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml'/></Types>"
+    )
+    relations = (
+        "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='r1' Type="
+        "'http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument' Target='word/document.xml'/>"
+        "</Relationships>"
+    )
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", types)
+        archive.writestr("_rels/.rels", relations)
+        archive.writestr("word/document.xml", body)
+    return (held.getvalue(),)

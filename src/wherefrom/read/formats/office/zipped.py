@@ -4,7 +4,7 @@ import lzma
 import zipfile
 import zlib
 
-from wherefrom.read.parts.limits import ARCHIVE_RATIO
+from wherefrom.read.parts.allowance import ARCHIVE_RATIO
 
 BROKEN_ZIP = (
     zipfile.BadZipFile,

@@ -10,15 +10,15 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from wherefrom.language.counting import counted
-from wherefrom.read.formats.pdf.cut import find_cut
-from wherefrom.read.formats.pdf.hidden import Unseen, find_unseen
-from wherefrom.read.formats.pdf.lines import Line, Paragraph, find_paragraphs, find_running_lines, units_of
-from wherefrom.read.parts.draft import Draft
+from wherefrom.read.formats.pdf.cut_short import find_cut
+from wherefrom.read.formats.pdf.page_lines import Line, Paragraph, find_paragraphs, find_running_lines, units_of
+from wherefrom.read.formats.pdf.unseen import Unseen, find_unseen
+from wherefrom.read.parts.document_draft import DocumentDraft
 from wherefrom.read.parts.found import Found
-from wherefrom.read.parts.hidden import name_hidden
+from wherefrom.read.parts.hidden_stretches import name_hidden
 from wherefrom.read.parts.material import Material, ReadPart, refuse, report
 from wherefrom.read.parts.source import Source, page_source
-from wherefrom.read.shape.documents import finish_document
+from wherefrom.read.shape.finishing import finish_by_its_text
 from wherefrom.records import Box, Hidden, Reading, Role, Segment, Span
 
 MAKER = "wherefrom.read/pdf 2"
@@ -100,7 +100,7 @@ def _read_document(material: Material, pdf: pypdfium2.PdfDocument) -> Reading:
     lines = [line for page in filled for line in page if line not in running]
     draft = _write(find_paragraphs(lines), pages.sources)
     draft.hidden = _place_hidden(draft.segments, pages, material)
-    document = finish_document(material, draft, "utf-8", _read_metadata(pdf), trust_text=True)
+    document = finish_by_its_text(material, draft, "utf-8", _read_metadata(pdf))
     unreadable = len(_UNREADABLE.findall(document.text))
     if unreadable:
         missing.append(f"{unreadable} characters have no meaning that the file tells (fonts without a Unicode table)")
@@ -221,10 +221,10 @@ def _font_size(text_page: pypdfium2.PdfTextPage, index: int) -> float:
     return size
 
 
-def _write(paragraphs: list[Paragraph], sources: dict[int, Source]) -> Draft:
+def _write(paragraphs: list[Paragraph], sources: dict[int, Source]) -> DocumentDraft:
     """Write the paragraphs, lines joined by a space, words parted by a hyphen at a line's end made whole."""
     hyphened = {word.casefold() for source in sources.values() for word in _HYPHENED.findall(source.text)}
-    draft = Draft()
+    draft = DocumentDraft()
     headline = False
     for paragraph in paragraphs:
         begun = draft.begin_block()
@@ -239,7 +239,7 @@ def _write(paragraphs: list[Paragraph], sources: dict[int, Source]) -> Draft:
     return draft
 
 
-def _write_lines(draft: Draft, lines: tuple[Line, ...], sources: dict[int, Source], hyphened: set[str]) -> None:
+def _write_lines(draft: DocumentDraft, lines: tuple[Line, ...], sources: dict[int, Source], hyphened: set[str]) -> None:
     at = lines[0].start
     for line, following in zip(lines, [*lines[1:], None], strict=True):
         source = sources[line.page]
@@ -305,11 +305,11 @@ def _name_missing(pdf: pypdfium2.PdfDocument, pages: _Pages) -> list[str]:
         )
         missing.append(f"{done} before the time allowed for the file was spent")
     if pages.pictures:
-        missing.append(f"{_pages(pages.pictures)} only pictures, whose words were not read")
+        missing.append(f"{_named(pages.pictures)} {_have(pages.pictures)} only pictures, whose words were not read")
     if pages.broken:
-        missing.append(f"{_pages(pages.broken, 'is', 'are')} damaged and could not be read")
+        missing.append(f"{_named(pages.broken)} {_be(pages.broken)} damaged and could not be read")
     if pages.cut:
-        missing.append(f"{_pages(pages.cut)} a line so long that its end may not have been read")
+        missing.append(f"{_named(pages.cut)} {_have(pages.cut)} a line so long that its end may not have been read")
     attached = pdf.count_attachments()
     if attached:
         missing.append(f"{counted(attached, 'attached file was', 'attached files were')} not read")
@@ -323,5 +323,20 @@ def _named(numbers: list[int]) -> str:
     return f"page {named}" if len(numbers) == 1 else f"pages {named}"
 
 
-def _pages(numbers: list[int], one: str = "has", many: str = "have") -> str:
-    return f"{_named(numbers)} {one if len(numbers) == 1 else many}"
+def _have(numbers: list[int]) -> str:
+    return "has" if len(numbers) == 1 else "have"
+
+
+def _be(numbers: list[int]) -> str:
+    return "is" if len(numbers) == 1 else "are"
+
+
+def make_samples() -> tuple[bytes, ...]:
+    """An invented file of one page."""
+    data = (
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page"
+        b"/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>"
+        b"endobj\n4 0 obj<</Length 52>>stream\nBT /F1 12 Tf 20 100 Td (The crane fell, she said.) Tj ET\nendstream endobj\n"
+        b"trailer<</Root 1 0 R>>\n%%EOF\n"
+    )
+    return (data,)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from wherefrom.read.formats.rows.row import BadRow, Row
-from wherefrom.read.parts.draft import Draft
+from wherefrom.read.parts.document_draft import DocumentDraft
 from wherefrom.read.parts.source import Source
 
 _DELIMITERS = (",", "\t", ";", "|")
@@ -32,7 +32,7 @@ def find_csv_rows(source: Source) -> Iterator[Row | BadRow]:
             yield Row(number, values, dict(zip(names, fields, strict=False)))
 
 
-def write_csv_field(draft: Draft, source: Source, start: int, end: int) -> None:
+def write_csv_field(draft: DocumentDraft, source: Source, start: int, end: int) -> None:
     """Add a field: plain runs letter for letter, a doubled quotation mark as one where the field is quoted."""
     at = start
     while _is_quoted(source.text, start):

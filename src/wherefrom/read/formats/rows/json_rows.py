@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from wherefrom.read.formats.rows.row import BadRow, Row
-from wherefrom.read.parts.draft import Draft
+from wherefrom.read.parts.document_draft import DocumentDraft
 from wherefrom.read.parts.source import Source
 
 # Only ever run over text that json.loads accepted: every quotation mark has its partner.
@@ -46,7 +46,7 @@ def find_array_rows(source: Source) -> list[Row | BadRow] | str:
     return rows or "no text found: the JSON array holds no objects"
 
 
-def write_json_string(draft: Draft, source: Source, start: int, end: int) -> None:
+def write_json_string(draft: DocumentDraft, source: Source, start: int, end: int) -> None:
     """Add what a JSON string says: plain runs letter for letter, escapes as what they stand for."""
     at = start
     for run in _ESCAPES.finditer(source.text, start, end):

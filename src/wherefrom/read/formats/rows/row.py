@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from wherefrom.read.parts.draft import Draft
+from wherefrom.read.parts.document_draft import DocumentDraft
 from wherefrom.read.parts.source import Source
 
-Writer = Callable[[Draft, Source, int, int], None]
+Writer = Callable[[DocumentDraft, Source, int, int], None]
 """Adds the field that stands between two positions of the source to a draft, its escapes undone."""
 
 

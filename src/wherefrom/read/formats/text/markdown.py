@@ -10,11 +10,11 @@ from markdown_it.token import Token
 
 from wherefrom.read.formats.text.plain import looks_binary, name_damage, name_guess, read_plain
 from wherefrom.read.parts.charsets import decode_source
-from wherefrom.read.parts.draft import Draft
+from wherefrom.read.parts.document_draft import DocumentDraft
 from wherefrom.read.parts.found import Found
 from wherefrom.read.parts.material import Material, ReadPart, refuse, report
 from wherefrom.read.parts.source import Source
-from wherefrom.read.shape.documents import finish_document
+from wherefrom.read.shape.finishing import finish_document
 from wherefrom.read.shape.published import state_date
 from wherefrom.records import Hyperlink, Reading, Role, Span
 
@@ -111,7 +111,7 @@ class _Writer:
 
     def __init__(self, source: Source, start: int) -> None:
         self.source = source
-        self.draft = Draft()
+        self.draft = DocumentDraft()
         self.html = 0
         self._start = start
         # markdown-it counts lines by any line end.
@@ -225,3 +225,9 @@ class _Writer:
             self._taken[bisect_right(self._lines, self._at) - 1] = self._end
         else:
             self.draft.put(meant)
+
+
+def make_samples() -> tuple[bytes, ...]:
+    """An invented note with a heading, a list, a quotation, a link and a table."""
+    text = "# Crane\n\nThe *crane* fell, she [said](https://quay.example).\n\n> It was old.\n\n- one\n\n|a|b|\n|-|-|\n|c|d|\n"
+    return (text.encode(),)

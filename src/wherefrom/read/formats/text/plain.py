@@ -1,11 +1,11 @@
 """Plain text: kept as it stands, line ends as line feeds."""
 
 from wherefrom.read.parts.charsets import decode_source
-from wherefrom.read.parts.draft import Draft
+from wherefrom.read.parts.document_draft import DocumentDraft
 from wherefrom.read.parts.found import Found
 from wherefrom.read.parts.material import Material, ReadPart, refuse, report
 from wherefrom.read.parts.source import Source
-from wherefrom.read.shape.documents import finish_document
+from wherefrom.read.shape.finishing import finish_document
 from wherefrom.records import Reading
 
 MAKER = "wherefrom.read/plain 2"
@@ -27,7 +27,7 @@ def read_plain(material: Material, _read_part: ReadPart) -> Reading:
         return refuse(material, MAKER, "no text found: the bytes are mostly control characters, not letters")
     if not source.text.strip():
         return refuse(material, MAKER, "no text found: it is empty or holds white space only")
-    draft = Draft()
+    draft = DocumentDraft()
     draft.copy_lines(source, 0, len(source.text))
     document = finish_document(material, draft, source.encoding, Found())
     return report(material, MAKER, document, name_damage(source), name_guess(source))
@@ -53,3 +53,13 @@ def name_guess(source: Source) -> str:
     if not source.guessed:
         return ""
     return f"which charset it is in is not stated; read as {source.encoding.upper()} since its bytes look like it"
+
+
+def make_samples() -> tuple[bytes, ...]:
+    """Invented news in charsets that are told in different ways: by their bytes, by a mark, by a guess."""
+    text = (
+        "Crane falls at the quay\n\nBy Ann Example, Harbour Wire\n\nQUAY TOWN, 3 March 2024 (Harbour Wire) — The crane fell on"
+        " Monday, said Mr. Example. “It was old,” the office said.\n\nNobody was hurt, and work went on the day after, it said.\n"
+    )
+    russian = "Кран упал в понедельник, сообщила газета. Никто не пострадал, сказали в порту."
+    return text.encode(), text.encode("cp1252"), text.encode("utf-16"), russian.encode("cp1251")

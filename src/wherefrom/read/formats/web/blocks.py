@@ -5,8 +5,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from wherefrom.read.formats.web.tokens import Tag, Words, find_tokens
-from wherefrom.read.parts.draft import Draft
+from wherefrom.read.formats.web.html_tokens import Tag, Words, find_tokens
+from wherefrom.read.parts.document_draft import DocumentDraft
 from wherefrom.read.parts.source import Source
 from wherefrom.records import Hyperlink, Role, Span
 
@@ -75,7 +75,7 @@ class WebBlock:
     links: list[tuple[str, int, int]] = field(default_factory=list)
     text: str = ""
 
-    def write(self, draft: Draft, source: Source) -> None:
+    def write(self, draft: DocumentDraft, source: Source) -> None:
         """Add the block to a draft."""
         begun = draft.begin_block()
         edges = [begun]

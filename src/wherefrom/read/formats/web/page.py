@@ -9,11 +9,11 @@ from wherefrom.read.formats.web.blocks import BlockReader
 from wherefrom.read.formats.web.content import choose_content
 from wherefrom.read.formats.web.metadata import read_metadata
 from wherefrom.read.parts.charsets import decode_source
-from wherefrom.read.parts.draft import Draft
+from wherefrom.read.parts.document_draft import DocumentDraft
 from wherefrom.read.parts.found import Found
 from wherefrom.read.parts.material import Material, ReadPart, refuse, report
 from wherefrom.read.parts.source import Source
-from wherefrom.read.shape.documents import finish_document
+from wherefrom.read.shape.finishing import finish_document
 from wherefrom.records import Reading
 
 MAKER = "wherefrom.read/web 2"
@@ -30,7 +30,7 @@ _HEAD = 4096
 
 def read_web(material: Material, _read_part: ReadPart) -> Reading:
     """Read a web page. Scripts, styles and hidden elements never become text; menus and the like are left out, counted."""
-    draft, found = Draft(), Found()
+    draft, found = DocumentDraft(), Found()
     missing: list[str] = []
     notes: list[str] = []
     declared = _CHARSET.search(material.data[:_HEAD])
@@ -46,7 +46,7 @@ def read_web(material: Material, _read_part: ReadPart) -> Reading:
     return report(material, MAKER, document, missing, "; ".join(filter(None, [*notes, name_guess(source)])))
 
 
-def write_web(material: Material, charset: str | None, draft: Draft, missing: list[str]) -> str:
+def write_web(material: Material, charset: str | None, draft: DocumentDraft, missing: list[str]) -> str:
     """Add the visible text of an HTML mail to a draft; returns the codec of its exact segments."""
     source = decode_source(material.data, material.part, charset)
     for block in BlockReader(source.text).read():
@@ -55,7 +55,7 @@ def write_web(material: Material, charset: str | None, draft: Draft, missing: li
     return source.encoding
 
 
-def _write(source: Source, draft: Draft, found: Found, notes: list[str]) -> None:
+def _write(source: Source, draft: DocumentDraft, found: Found, notes: list[str]) -> None:
     """Add the article of a page, and say what of the page was left out."""
     reader = BlockReader(source.text)
     blocks = reader.read()
@@ -82,3 +82,14 @@ def _parse(text: str) -> html.HtmlElement | None:
         return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.LxmlError, ValueError):
         return None
+
+
+def make_samples() -> tuple[bytes, ...]:
+    """An invented page with metadata in two forms."""
+    page = (
+        "<!DOCTYPE html><html lang='en'><head><title>Crane falls</title><meta name='author' content='Ann Example'>"
+        '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2024-03-03"}</script></head><body><article>'
+        "<h1>Crane falls</h1><p>The crane fell on Monday, said Mr. Example.</p><p>It was old, the office said, and nobody "
+        "was hurt.</p></article></body></html>"
+    )
+    return (page.encode(),)

@@ -3,7 +3,7 @@ import io
 import pytest
 from reportlab.pdfgen import canvas
 
-from wherefrom.read.formats.pdf.cut import find_cut
+from wherefrom.read.formats.pdf.cut_short import find_cut
 
 
 def build(pages: int) -> bytes:

@@ -1,8 +1,8 @@
 import pytest
 
 from wherefrom.config import Settings
-from wherefrom.read.parts import limits
-from wherefrom.read.parts.limits import GROWTH, Allowance, allow_reading
+from wherefrom.read.parts import allowance as time_allowed
+from wherefrom.read.parts.allowance import GROWTH, Allowance, allow_reading
 
 
 def test_an_allowance_grows_with_pages_up_to_its_cap_and_tells_of_it() -> None:
@@ -23,7 +23,7 @@ def test_more_bytes_are_allowed_more_time() -> None:
 
 def test_an_allowance_is_spent_before_its_end_so_that_a_reader_can_finish(monkeypatch: pytest.MonkeyPatch) -> None:
     allowance = Allowance(10.0, 100.0, begun=5.0)
-    monkeypatch.setattr(limits.time, "process_time", lambda: 10.0)
+    monkeypatch.setattr(time_allowed.time, "process_time", lambda: 10.0)
     assert not allowance.is_spent()
-    monkeypatch.setattr(limits.time, "process_time", lambda: 12.0)
+    monkeypatch.setattr(time_allowed.time, "process_time", lambda: 12.0)
     assert allowance.is_spent()

@@ -14,11 +14,11 @@ from pathlib import Path
 from cryptography import x509
 from rfc3161_client import HashAlgorithm, TimestampRequestBuilder
 
+from wherefrom.capture.ledger.act_lines import read_ledger, record_act
 from wherefrom.capture.ledger.acts import render_act
-from wherefrom.capture.ledger.lines import read_ledger, record_act
 from wherefrom.capture.seals.authority import ANSWER_LIMIT, SECONDS, ask_authority
-from wherefrom.capture.seals.keeping import free_name, keep_beside, last_act, mend_kept
-from wherefrom.capture.seals.tokens import (
+from wherefrom.capture.seals.kept_beside import free_name, keep_beside, last_act, mend_kept
+from wherefrom.capture.seals.stamp_tokens import (
     Stamp,
     accept_answer,
     failure_of_signature,

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from wherefrom.capture.ground.lock import lock_case
+from wherefrom.capture.ledger.act_lines import MENDER, read_ledger, record_act
 from wherefrom.capture.ledger.acts import Details
-from wherefrom.capture.ledger.lines import MENDER, read_ledger, record_act
 from wherefrom.durable import storage_errors, sync_path, write_all
 from wherefrom.errors import UsageError
 from wherefrom.ids import digest_bytes

@@ -3,7 +3,9 @@
 import re
 from urllib.parse import urlsplit
 
-from wherefrom.read.parts.declared import BY_NAME, VAGUE, WORD
+from wherefrom.read.parts.declared import VAGUE
+from wherefrom.read.parts.material import ReadPart
+from wherefrom.records.media_types import HTML, PDF, PLAIN, UNKNOWN, WORD
 
 _HTML = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<!--(?:(?!-->).){0,2000}-->\s*)*<(?:!doctype\s+html|html|head|body|title|h1|p|div|table)\b",
@@ -17,54 +19,30 @@ _NO_TEXT = frozenset(
 )
 """Text by name, that no person wrote for readers, or that has no reader."""
 
-_READ = frozenset(
-    {
-        "text/html",
-        "application/pdf",
-        WORD,
-        "message/rfc822",
-        "message/global",
-        "application/mbox",
-        "application/json",
-        "application/jsonl",
-        "application/x-jsonlines",
-        "application/x-ndjson",
-        "text/markdown",
-        "text/x-markdown",
-        "text/csv",
-        "text/tab-separated-values",
-        "text/plain",
-    }
-)
 
-
-def find_type(data: bytes, declared: str, url: str) -> str:
+def find_type(data: bytes, declared: str, url: str, read_part: ReadPart) -> str:
     """The media type of a payload.
 
     Args:
         data: the payload, or its beginning.
         declared: what its head says, without parameters; may be empty.
         url: where it came from.
+        read_part: says what a name means, and what has a reader.
     """
     head = data[:4096]
     if head.lstrip()[:5] == b"%PDF-":
-        return "application/pdf"
-    if head.startswith(b"PK\x03\x04") and (declared == WORD or b"word/" in data[:65536]):
-        return WORD
+        return PDF.name
+    if head.startswith(b"PK\x03\x04") and (declared == WORD.name or b"word/" in data[:65536]):
+        return WORD.name
     declared = _SAME.get(declared, declared)
-    if declared in _VAGUE or declared == "text/plain":
+    if declared in _VAGUE or declared == PLAIN.name:
         if _HTML.match(head):
-            return "text/html"
-        plain = "text/plain" if declared == "text/plain" or _is_text(head) else "application/octet-stream"
-        return BY_NAME.get(_ending(url), plain)
-    if declared.startswith("text/") and declared not in _READ and declared not in _NO_TEXT:
-        return "text/plain"
+            return HTML.name
+        plain = PLAIN.name if declared == PLAIN.name or _is_text(head) else UNKNOWN.name
+        return read_part.type_named(_ending(url)) or plain
+    if declared.startswith("text/") and not read_part.is_read(declared) and declared not in _NO_TEXT:
+        return PLAIN.name
     return declared
-
-
-def has_reader(media_type: str) -> bool:
-    """Whether a payload of this type becomes a document; archives within archives do not."""
-    return media_type in _READ
 
 
 def is_of_the_page(media_type: str) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from wherefrom.read.formats.pdf.pages import read_pdf
-from wherefrom.read.parts.limits import Allowance
+from wherefrom.read.parts.allowance import Allowance
 from wherefrom.read.parts.material import Material
 from wherefrom.records import Ending, Reading
 

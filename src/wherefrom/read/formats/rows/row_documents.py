@@ -8,11 +8,11 @@ from wherefrom.read.formats.rows.json_rows import find_array_rows, find_line_row
 from wherefrom.read.formats.rows.row import BadRow, Row, Writer
 from wherefrom.read.formats.text.plain import name_damage, name_guess
 from wherefrom.read.parts.charsets import decode_source
-from wherefrom.read.parts.draft import Draft
+from wherefrom.read.parts.document_draft import DocumentDraft
 from wherefrom.read.parts.found import Found
 from wherefrom.read.parts.material import Material, ReadPart, refuse
 from wherefrom.read.parts.source import Source
-from wherefrom.read.shape.documents import finish_document
+from wherefrom.read.shape.finishing import finish_document
 from wherefrom.read.shape.front import same_words_first
 from wherefrom.read.shape.languages import plain_language
 from wherefrom.read.shape.paragraphs import add_paragraphs
@@ -141,7 +141,7 @@ def _read_row(material: Material, source: Source, row: Row, known: dict[str, str
         elif wanted == "language":
             value = plain_language(value) or ""
         found.note(wanted, value, f"row: field {name}")
-    draft = Draft()
+    draft = DocumentDraft()
     title = found.values.get("title")
     if title and known["title"] in row.places and not same_words_first(row.values[known["text"]], title):
         # The headline is words of the document too; where the text lacks it, its own field supplies it.
@@ -181,3 +181,25 @@ def _some_rows(tally: _Tally) -> str:
 def _some(names: list[str], total: int) -> str:
     more = f" and {total - NAMED} more" if total > NAMED else ""
     return ", ".join(name[:80] for name in names[:NAMED]) + more
+
+
+def make_lines() -> tuple[bytes, ...]:
+    """Two invented rows."""
+    return (
+        b'{"title": "Crane", "text": "The crane fell, she said.", "date": "3 March 2024"}\n{"text": "It was old."}\n',
+    )
+
+
+def make_arrays() -> tuple[bytes, ...]:
+    """The same in an array."""
+    return tuple(b"[" + b",".join(lines.splitlines()) + b"]" for lines in make_lines())
+
+
+def make_tables() -> tuple[bytes, ...]:
+    """An invented table."""
+    return (b'title,text,date\nCrane,"The crane fell, she said.",2024-03-03\n',)
+
+
+def make_tabbed() -> tuple[bytes, ...]:
+    """The same parted by tabs."""
+    return (b"title\ttext\tdate\nCrane\tThe crane fell, she said.\t2024-03-03\n",)

@@ -10,8 +10,14 @@ from dataclasses import dataclass, field
 from warcio.recordloader import ARCHeadersParser, ArcWarcRecordLoader
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser, StatusAndHeadersParserException
 
-from wherefrom.read.formats.archives.member import GZIP, MemberStream, find_member
-from wherefrom.read.formats.archives.stream import FREE, ByteStream, HeaderTooLongError, PlainStream, find_record_in
+from wherefrom.read.formats.archives.gzip_member import GZIP, MemberStream, find_member
+from wherefrom.read.formats.archives.record_stream import (
+    FREE,
+    ByteStream,
+    HeaderTooLongError,
+    PlainStream,
+    find_record_in,
+)
 
 _WARC_PARSER = StatusAndHeadersParser(ArcWarcRecordLoader.WARC_TYPES, verify=True)
 _ARC_PARSER = ARCHeadersParser()

@@ -18,7 +18,7 @@ class Block:
 
 
 @dataclass(slots=True)
-class Draft:
+class DocumentDraft:
     """Text under construction.
 
     Attributes:

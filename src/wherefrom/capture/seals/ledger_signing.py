@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wherefrom.capture.ground.lock import lock_case
+from wherefrom.capture.ledger.act_lines import now
 from wherefrom.capture.ledger.acts import Details, render_act
-from wherefrom.capture.ledger.lines import now
-from wherefrom.capture.seals.keeping import free_name, keep_beside, last_act, mend_kept
+from wherefrom.capture.seals.kept_beside import free_name, keep_beside, last_act, mend_kept
 from wherefrom.ids import digest_bytes
 from wherefrom.keys import OwnKey
 from wherefrom.records import ActKind

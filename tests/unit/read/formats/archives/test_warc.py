@@ -10,8 +10,8 @@ import pytest
 
 from wherefrom.config import Settings
 from wherefrom.read.formats.archives import warc
-from wherefrom.read.formats.archives.payload import Payload, find_payload
-from wherefrom.read.formats.archives.records import WebRecord
+from wherefrom.read.formats.archives.record_payload import Payload, find_payload
+from wherefrom.read.formats.archives.web_records import WebRecord
 from wherefrom.records import Ending, Outcome, Reading
 
 Read = Callable[..., Reading]

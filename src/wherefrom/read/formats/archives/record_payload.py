@@ -9,9 +9,9 @@ from typing import Protocol
 import brotli
 from warcio.statusandheaders import StatusAndHeadersParser
 
-from wherefrom.read.formats.archives.records import WebRecord
-from wherefrom.read.formats.archives.stream import FREE, HEADER_BYTES
-from wherefrom.read.parts.limits import ARCHIVE_RATIO
+from wherefrom.read.formats.archives.record_stream import FREE, HEADER_BYTES
+from wherefrom.read.formats.archives.web_records import WebRecord
+from wherefrom.read.parts.allowance import ARCHIVE_RATIO
 
 _HTTP_PARSER = StatusAndHeadersParser([], verify=False)
 _CHUNK_LINE = 64

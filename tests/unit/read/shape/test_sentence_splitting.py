@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from wherefrom.read.shape.sentences import split_sentences
+from wherefrom.read.shape.sentence_splitting import split_sentences
 from wherefrom.records import Span
 
 

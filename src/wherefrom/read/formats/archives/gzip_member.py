@@ -3,8 +3,8 @@
 import struct
 import zlib
 
-from wherefrom.read.formats.archives.stream import FREE, HEADER_BYTES, ByteStream
-from wherefrom.read.parts.limits import ARCHIVE_RATIO
+from wherefrom.read.formats.archives.record_stream import FREE, HEADER_BYTES, ByteStream
+from wherefrom.read.parts.allowance import ARCHIVE_RATIO
 
 GZIP = b"\x1f\x8b\x08"
 _PIECE = 64 * 1024

@@ -13,7 +13,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
-from wherefrom.read.formats.pdf.lines import units_of
+from wherefrom.read.formats.pdf.page_lines import units_of
 from wherefrom.read.formats.pdf.sheet import (
     Camera,
     Picture,
