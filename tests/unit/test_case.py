@@ -5,9 +5,10 @@ import pytest
 
 import wherefrom
 from wherefrom.case import Case, collector_name
+from wherefrom.check import CITED_NOT_HELD
 from wherefrom.config import Settings
 from wherefrom.errors import UsageError
-from wherefrom.records import CaseRecords, Claim, Trace
+from wherefrom.records import CaseRecords, Claim, Collection, Finding, Severity, Trace
 from wherefrom.view.ranking import weakness
 
 
@@ -83,3 +84,27 @@ def test_collector_is_the_one_set_else_the_account(monkeypatch: pytest.MonkeyPat
 def test_opening_what_is_no_case_is_a_usage_error(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="is no case"):
         wherefrom.open(tmp_path)
+
+
+def test_works_not_held_come_by_the_claims_that_lean_on_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def finding(check: str, message: str, claims: tuple[str, ...]) -> Finding:
+        return Finding(message, check, Severity.NOTE, message, (), claims, 1.0, "m")
+
+    found = (
+        finding(CITED_NOT_HELD, "b", ("c1",)),
+        finding("circle", "x", ("c1", "c2", "c3")),
+        finding(CITED_NOT_HELD, "c", ("c1", "c2")),
+        finding(CITED_NOT_HELD, "a", ("c1",)),
+    )
+    case = wherefrom.create(tmp_path / "case")
+    monkeypatch.setattr(case, "_records", CaseRecords(findings=found))
+    assert [own.message for own in case.cited_not_held()] == ["c", "a", "b"]
+
+
+def test_records_are_read_anew_after_a_verb_that_writes_even_one_that_fails(tmp_path: Path) -> None:
+    case = wherefrom.create(tmp_path / "case")
+    before = case.records
+    assert case.records is before
+    with pytest.raises(UsageError):
+        case.note("no such item", Collection(note="x"))
+    assert case.records is not before

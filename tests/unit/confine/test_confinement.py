@@ -91,6 +91,7 @@ def test_one_that_spins_is_ended_by_its_processor_time(confinement: Confinement)
     assert "read_seconds" in reason(ask(confinement, "spin", SHORT))
 
 
+@pytest.mark.slow
 def test_one_that_grants_itself_more_time_ends_at_the_cap(confinement: Confinement) -> None:
     assert "read_seconds" in reason(ask(confinement, "grant_itself_much", SHORT))
 

@@ -25,6 +25,7 @@ def test_every_kept_file_is_small_and_called_by_its_digest() -> None:
         assert path.stat().st_size < 20_000
 
 
+@pytest.mark.slow
 def test_trial_reports_what_a_check_raises_and_what_hangs() -> None:
     from fuzz.targets import Target  # noqa: PLC0415 - only here
 
