@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from wherefrom.check.view import content_words, make_finding, stem
+from wherefrom.check.view import content_words, make_finding
+from wherefrom.language.stems import stem_word
 from wherefrom.records import Bound, DateMention, Document, Figure, Finding, Granularity, Place, Severity, Span
 from wherefrom.spans import hull
 from wherefrom.view.casebook import Casebook
@@ -45,7 +46,7 @@ def _ratios(book: Casebook, document: Document) -> Iterator[Finding]:
         ]
         stems = content_words(document.text[sentence.start : sentence.end])
         for ratio in (figure for figure in here if figure.unit in {"ratio", "percent"}):
-            told = beside or [pair for pair in before if stem(pair[0].counted) in stems]
+            told = beside or [pair for pair in before if stem_word(pair[0].counted) in stems]
             pair = _nearest_pair(_value(ratio), told)
             if pair is not None:
                 yield _judge_ratio(document, ratio, *pair)

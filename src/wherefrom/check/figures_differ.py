@@ -7,7 +7,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from wherefrom.check.view import likeness, make_finding, place_of, words_of
+from wherefrom.check.view import make_finding, place_of, words_of
+from wherefrom.language.overlap import of_smaller
 from wherefrom.records import DateKind, DateMention, DriftKind, Figure, Finding, Place, Severity, Statement
 from wherefrom.view.casebook import Casebook
 
@@ -101,7 +102,7 @@ def _alike(book: Casebook, *, with_figures: bool) -> Iterator[tuple[Statement, S
     for (one, other), _ in sorted(item for item in shared.items() if item[1] >= SHARED - 1):
         a, b = holding[one], holding[other]
         ours, theirs = _plain_words(book, a), _plain_words(book, b)
-        if len(ours & theirs) >= SHARED and likeness(ours, theirs) >= ALIKE and _name_the_same(book, a, b):
+        if len(ours & theirs) >= SHARED and of_smaller(ours, theirs) >= ALIKE and _name_the_same(book, a, b):
             yield a, b
 
 
@@ -129,7 +130,7 @@ def _conflict(book: Casebook, a: Statement, b: Statement) -> tuple[Figure, Figur
         ]
         loose = (
             one.unit in {"percent", "percentage point"}
-            and likeness(words_of(book, a), words_of(book, b)) < ALIKE_PERCENT
+            and of_smaller(words_of(book, a), words_of(book, b)) < ALIKE_PERCENT
         )
         if same and not loose and not any(_fit(one, other) for other in same):
             return one, same[0]

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from wherefrom.check.hedge_lost import is_hedged
-from wherefrom.check.view import content_words, likeness, make_finding, place_of, words_of
+from wherefrom.check.view import content_words, make_finding, place_of, words_of
+from wherefrom.language.overlap import of_smaller
 from wherefrom.records import Document, Finding, Passage, Place, Role, Severity, Stance, Statement
 from wherefrom.spans import overlaps
 from wherefrom.view.casebook import Casebook
@@ -63,7 +64,7 @@ def _compare(book: Casebook, document: Document, headline: Passage) -> Finding |
 
 
 def _is_about(book: Casebook, statement: Statement, words: frozenset[str]) -> bool:
-    shared, alike = len(words_of(book, statement) & words), likeness(words_of(book, statement), words)
+    shared, alike = len(words_of(book, statement) & words), of_smaller(words_of(book, statement), words)
     return (shared >= SHARED and alike >= ALIKE) or (shared >= SHARED_SHORT and alike >= ALIKE_SHORT)
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from wherefrom.check.view import likeness, make_finding, place_of, words_of
+from wherefrom.check.view import make_finding, place_of, words_of
+from wherefrom.language.overlap import of_smaller
 from wherefrom.records import DriftKind, Finding, Severity, Stance, Statement
 from wherefrom.spans import covered_text
 from wherefrom.view.casebook import Casebook
@@ -85,7 +86,7 @@ def _restates(book: Casebook, hedged: Statement, flat: Statement) -> bool:
         return False
     shared, alike = (
         words_of(book, hedged) & words_of(book, flat),
-        likeness(words_of(book, hedged), words_of(book, flat)),
+        of_smaller(words_of(book, hedged), words_of(book, flat)),
     )
     if not (len(shared) >= SHARED and alike >= ALIKE) and not (len(shared) >= SHARED_LONG and alike >= ALIKE_LONG):
         return False

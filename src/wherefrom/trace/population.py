@@ -4,7 +4,7 @@ import re
 from math import log10
 
 from wherefrom.records import Drift, DriftKind, Statement
-from wherefrom.trace.likeness import content_words
+from wherefrom.trace.matter_words import matter_words
 from wherefrom.view.casebook import Casebook
 
 WIDENED_CONFIDENCE = 0.5
@@ -61,13 +61,13 @@ def _restriction_lost(book: Casebook, upstream: Statement, downstream: Statement
                 book.document_of(own).text[figure.span.end : span.end].strip()
                 for own, figure, span in ((upstream, old, old.counted_span), (downstream, new, new.counted_span))
             )
-            if content_words(theirs) < content_words(ours) and len(ours) > len(theirs):
+            if matter_words(theirs) < matter_words(ours) and len(ours) > len(theirs):
                 return [_drift(upstream, downstream, f"{old.raw} {ours}", f"{new.raw} {theirs}")]
     return []
 
 
 def _head_shared(one: str, other: str) -> bool:
-    return bool(content_words(one) & content_words(other))
+    return bool(matter_words(one) & matter_words(other))
 
 
 def _drift(upstream: Statement, downstream: Statement, before: str, after: str) -> Drift:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from wherefrom.records import Link, LinkKind, Statement
 from wherefrom.spans import hull, overlaps
-from wherefrom.trace.likeness import content_words
+from wherefrom.trace.matter_words import matter_words
 from wherefrom.view.casebook import Casebook, group_by
 
 
@@ -67,7 +67,7 @@ class Routes:
 
     def words_of(self, statement: Statement) -> frozenset[str]:
         """The content words of a statement, numbers left out."""
-        return self.book.made_of(statement, content_words)
+        return self.book.made_of(statement, matter_words)
 
 
 def _by_end(links: Sequence[Link]) -> dict[str, list[Route]]:

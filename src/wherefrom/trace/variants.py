@@ -2,9 +2,10 @@
 
 import re
 
+from wherefrom.language.overlap import of_larger
 from wherefrom.records import Bound, Drift, DriftKind, Figure, Statement
 from wherefrom.spans import covered_text
-from wherefrom.trace.likeness import content_words, overlap
+from wherefrom.trace.matter_words import matter_words
 from wherefrom.trace.routes import Routes
 from wherefrom.view.casebook import Casebook
 
@@ -23,7 +24,7 @@ def find_variant(routes: Routes, statement: Statement, document: str) -> Stateme
     words = routes.words_of(statement)
     best: tuple[float, Statement] | None = None
     for other in routes.book.statements_in(document):
-        score = overlap(words, routes.words_of(other))
+        score = of_larger(words, routes.words_of(other))
         if score >= ALIKE and (best is None or score > best[0]) and changed_figures(routes.book, other, statement):
             best = (score, other)
     return best[1] if best else None
@@ -51,7 +52,7 @@ def pair_figures(book: Casebook, before: Statement, after: Statement) -> list[tu
 
 
 def _count_alike(a: Figure, b: Figure) -> bool:
-    return a.counted == b.counted or bool(content_words(a.counted or "") & content_words(b.counted or ""))
+    return a.counted == b.counted or bool(matter_words(a.counted or "") & matter_words(b.counted or ""))
 
 
 def _compatible(a: Figure, b: Figure) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from wherefrom.errors import ModelError
 from wherefrom.infer import SentenceModel, Vector, load_sentences
+from wherefrom.language.overlap import of_both
 from wherefrom.link.claims.meaning import read_vectors
 from wherefrom.link.claims.profiles import Profile
 from wherefrom.link.claims.vetoes import find_veto
@@ -67,7 +68,7 @@ class Likeness:
         """How alike two statements are, 0 to 1, whatever tells them apart."""
         if min(len(own.stems) + len(own.numerals) for own in (a, b)) < FEWEST_WORDS and a.stems != b.stems:
             return 0.0
-        words = self._shared(a, b)
+        words = of_both(a.stems, b.stems, self.weights)
         if not FEWEST_SHARED <= words < ENOUGH_SHARED:
             return words
         ours_means, theirs_means = self._vector(a), self._vector(b)
@@ -82,12 +83,6 @@ class Likeness:
         """Score and veto; the veto is sought only where the score would join."""
         score = self.score(a, b)
         return Comparison(score, find_veto(a, b) if score >= LEAST_ALIKE else "")
-
-    def _shared(self, a: Profile, b: Profile) -> float:
-        """Shared weight as a part of both sides' weight (Dice 1945, words weighed by rarity)."""
-        shared = sum(self.weights.get(stem, 1.0) for stem in a.stems & b.stems)
-        both = sum(self.weights.get(stem, 1.0) for own in (a, b) for stem in own.stems)
-        return 2 * shared / both if both else 0.0
 
     def _vector(self, profile: Profile) -> Vector | None:
         """What a statement means: as it was kept, or made now and remembered by its words; None: nobody can tell."""
