@@ -20,7 +20,6 @@ CLASSES = {
 MODULES = {
     "__main__": "Python asks for the name",
     "custody": "the records, the road, and the commands: one thing in three rooms",
-    "likeness": "of a drifting sentence, and of claims",
     "reader": "of attributions, trained; and of the store",
     "statements": "the records, and how they are found",
     "variants": "rival tellings, while linking and while tracing",

@@ -7,10 +7,6 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from wherefrom.records import Granularity
 
-MONTHS = (
-    "january february march april may june july august september october november december".split()  # noqa: SIM905
-)
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()  # noqa: SIM905
 # First month and length in months, northern year; winter belongs to the year in which it ends.
 SEASONS = {"spring": ("SP", 3), "summer": ("SU", 6), "fall": ("FA", 9), "autumn": ("FA", 9), "winter": ("WI", 12)}
 

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from wherefrom.figures.dates import calendar
-from wherefrom.figures.dates.calendar import MONTHS, Period
+from wherefrom.figures.dates.calendar import Period
 from wherefrom.figures.dates.clock import Clock
+from wherefrom.language.calendar_words import MONTHS
 from wherefrom.language.numbers import TENS, UNITS
 from wherefrom.records import DateKind, Granularity
 

@@ -2,9 +2,9 @@
 
 import re
 
-from wherefrom.figures.dates.calendar import WEEKDAYS
 from wherefrom.figures.dates.clock import Clock
 from wherefrom.figures.dates.forms import COUNT, ITSELF, LOOSE, UNIT, WEEKDAY, DateReading, Row, count_of, row, unit_of
+from wherefrom.language.calendar_words import WEEKDAYS
 from wherefrom.records import DateKind, Granularity
 
 _DURATION = {"minute": "PT{}M", "hour": "PT{}H", "day": "P{}D", "week": "P{}W", "weekend": "P{}WE", "month": "P{}M"}

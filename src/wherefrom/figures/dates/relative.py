@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 from wherefrom.figures.dates import calendar
-from wherefrom.figures.dates.calendar import WEEKDAYS, Period
+from wherefrom.figures.dates.calendar import Period
 from wherefrom.figures.dates.clock import Clock
 from wherefrom.figures.dates.forms import (
     BY_BEFORE,
@@ -26,6 +26,7 @@ from wherefrom.figures.dates.forms import (
     unplaced,
 )
 from wherefrom.figures.dates.lasting import duration_of
+from wherefrom.language.calendar_words import WEEKDAYS
 from wherefrom.records import DateKind, Granularity
 
 _SHORT = frozenset({"minute", "hour"})

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from wherefrom.language.calendar_words import MISTAKEN, MONTH_NUMBERS, WEEKDAY_WORDS
 from wherefrom.language.lists import read_lexicon
 from wherefrom.language.words import REPORTING_WORDS, Word, find_words, is_content
 from wherefrom.link.claims.meaning import say_statement
@@ -15,54 +16,6 @@ from wherefrom.link.claims.numerals import Numeral, find_numerals
 from wherefrom.records import CaseRecords, DateKind, DateMention, Stance, Statement
 from wherefrom.spans import contains
 
-_MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
-)
-_CALENDAR = _MONTHS | frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thurs",
-        "fri",
-        "sat",
-        "sun",
-    ]
-)
 _COMING = frozenset(
     {"will", "would", "shall", "i'll", "we'll", "he'll", "she'll", "they'll", "it'll", "won't", "wouldn't"}
 )
@@ -223,15 +176,16 @@ def _calendar(words: list[Word]) -> list[tuple[str, str]]:
         if _is_year_form(word.form):
             found.append(("year", word.form))
         elif _is_calendar(word):
-            found.append(("month" if word.form in _MONTHS else "weekday", word.form[:3]))
-            if word.form in _MONTHS:
+            found.append(("month" if word.form in MONTH_NUMBERS else "weekday", word.form[:3]))
+            if word.form in MONTH_NUMBERS:
                 near = words[max(0, at - 1) : at] + words[at + 1 : at + 2]
                 found.extend(("day", other.form) for other in near if _is_day_form(other.form))
     return found
 
 
 def _is_calendar(word: Word) -> bool:
-    return word.form in _CALENDAR and (word.capital or word.form not in {"may", "march", "mar", "sun", "sat", "wed"})
+    is_named = word.form in MONTH_NUMBERS or word.form in WEEKDAY_WORDS
+    return is_named and (word.capital or word.form not in MISTAKEN)
 
 
 def _is_day_form(form: str) -> bool:
@@ -252,7 +206,7 @@ def _is_of_date(numeral: Numeral, text: str, dates: list[DateMention]) -> bool:
         return False
     before = _BEFORE.search(text, max(0, numeral.start - 12), numeral.start)
     after = _AFTER.match(text, numeral.end)
-    if any(match and match[1].casefold() in _MONTHS for match in (before, after)):
+    if any(match and match[1].casefold() in MONTH_NUMBERS for match in (before, after)):
         return True
     return any(
         date.span.start <= numeral.start < date.span.end and _FIGURES.search(date.raw) is not None for date in dates

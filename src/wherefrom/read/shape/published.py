@@ -6,28 +6,9 @@ from email.utils import parsedate_to_datetime
 
 import dateparser
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
+from wherefrom.language.calendar_words import MONTH_NUMBERS
+
+_MONTH = r"(?P<month>" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + r")\.?"
 _YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _WRITTEN = tuple(
@@ -112,7 +93,7 @@ def _state_slashed(first: int, second: int, year: int) -> str | None:
 
 def _state(parts: dict[str, str]) -> str | None:
     year, month, day = int(parts["year"]), parts["month"], parts.get("day")
-    number = int(month) if month.isdigit() else _MONTHS[month.lower()]
+    number = int(month) if month.isdigit() else MONTH_NUMBERS[month.lower()]
     if day is None:
         return f"{year:04}-{number:02}"
     return _day(year, number, int(day))
