@@ -107,11 +107,11 @@ class Scenario:
 
 
 def doc(
-    name: str, *credits: str, words: str = DRY, outlet: str | None = None, day: str | None = None, **marks: object
+    name: str, *credited: str, words: str = DRY, outlet: str | None = None, day: str | None = None, **marks: object
 ) -> Doc:
     """A document of one statement."""
     author = marks.pop("author", None)
-    said = Said(words, credits, **marks)  # type: ignore[arg-type]
+    said = Said(words, credited, **marks)  # type: ignore[arg-type]
     return Doc(name, (said,), outlet, f"2026-05-{day}" if day else None, str(author) if author else None)
 
 
