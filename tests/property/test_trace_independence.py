@@ -57,6 +57,28 @@ def test_routes_equal_the_smallest_cut_found_by_trying_all(graph: tuple[dict[str
         assert len(measured.cut) == measured.firm
 
 
+@settings(max_examples=100, deadline=None)
+@given(graphs(), st.data())
+def test_names_and_one_more_unnamed_source_make_nothing_firmer(
+    graph: tuple[dict[str, str], list[tuple[str, str]]], data: st.DataObject
+) -> None:
+    kinds, edges = graph
+    own = {node: KINDS[kind] for node, kind in kinds.items()}
+    measured = measure_independence(own, edges)
+    # Where no document reaches anything, an unnamed node may stand by itself; tracing makes no such graph.
+    assert measured.hi == 0 or measured.lo <= measured.hi
+    turned = dict(zip(own, data.draw(st.permutations(sorted(own))), strict=True))
+    renamed = measure_independence(
+        {turned[node]: kind for node, kind in reversed(own.items())}, [(turned[a], turned[b]) for a, b in edges[::-1]]
+    )
+    assert (renamed.firm, renamed.lo, renamed.hi) == (measured.firm, measured.lo, measured.hi)
+    documents = [node for node, kind in kinds.items() if kind == "doc"]
+    who = data.draw(st.sampled_from(documents)) if documents else None
+    more = measure_independence({**own, "x": NodeKind.UNNAMED}, [*edges, (who, "x")] if who else edges)
+    assert more.firm == measured.firm
+    assert more.hi <= measured.hi + 1
+
+
 def test_numbers_are_those_of_the_reference(shared: Path) -> None:
     path = shared / "bench" / "tracing" / "independence.py"
     spec = importlib.util.spec_from_file_location("reference", path)
