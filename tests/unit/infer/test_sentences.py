@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from wherefrom.infer.sentences import MOST_PIECES, SentenceModel
+from wherefrom.infer.sentence_vectors import MOST_PIECES, SentenceModel
 
 
 def given(pieces: list[int]) -> list[int]:

@@ -4,10 +4,11 @@ A party is written as its name; ``?experts`` is an unnamed group, ``~the prosecu
 the text speaks of definitely, ``Ana Roe & Ben Low`` two speakers of one source, and the empty string a source nobody resolved.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import wherefrom
 from wherefrom.ids import digest_text
+from wherefrom.link.parties.identity import decide_parties
 from wherefrom.records import (
     Attribution,
     CaseRecords,
@@ -146,7 +147,7 @@ def make_case(scenario: Scenario) -> CaseRecords:
     cites = [tie for tie in scenario.ties if tie.kind is LinkKind.CITATION]
     labels = list(dict.fromkeys(said.claim for one in scenario.docs for said in one.said))
     label_of = {f"{one.name}/{n}": said.claim for one in scenario.docs for n, said in enumerate(one.said)}
-    return CaseRecords(
+    case = CaseRecords(
         documents=tuple(documents),
         attributions=tuple(attributions),
         statements=tuple(statements),
@@ -163,6 +164,8 @@ def make_case(scenario: Scenario) -> CaseRecords:
             for number, speaker in enumerate(scenario.apart)
         ),
     )
+    # Who is who is decided by linking, before anything is traced.
+    return replace(case, parties=decide_parties(case, case.links))
 
 
 def _write(
