@@ -101,7 +101,7 @@ def find_mutants(path: str, source: bytes) -> list[Mutant]:
                 mutant = Mutant(path, start, start, f"{by}\n{' ' * node.col_offset}", how, node.lineno)
             else:
                 mutant = Mutant(path, start, end, by, how, node.lineno)
-            if ast.dump(ast.parse(mutant.apply(source))) != ast.dump(ast.parse(source)):
+            if by != ast.unparse(node):
                 found.append(mutant)
     return sorted(found, key=lambda mutant: (mutant.start, mutant.end, mutant.how))
 
