@@ -9,9 +9,11 @@ CORPUS ?= ../shared/bench/attribution/train.jsonl
 FUZZ_SECONDS ?= 120
 FUZZ_SEED ?= 1
 OTHERS ?= ../shared/bench/attribution/train_other_annotators.jsonl
+MUTANTS ?= 20
+MUTANT_SEED ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test unit fuzz lint types docs quality check example train clean
+.PHONY: help setup demo test unit fuzz mutants lint types docs quality check example train clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -39,6 +41,9 @@ unit: setup  ## the quick tests alone: unit tests and stories, without what is s
 
 fuzz: setup  ## damage inputs of every kind for FUZZ_SECONDS (120); what is found is kept in fuzz/crashes
 	nice -n 10 $(BIN)/python -m fuzz.loop --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED)
+
+mutants: setup  ## break MUTANTS (20) places a room, drawn by MUTANT_SEED, and print what no test notices (slow)
+	nice -n 10 $(BIN)/python benchmarks/mutants.py --per-room $(MUTANTS) --seed $(MUTANT_SEED)
 
 lint: setup  ## style, docstrings, import rules
 	$(BIN)/ruff format --check .
