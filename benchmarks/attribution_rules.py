@@ -1,4 +1,4 @@
-"""Measure how often each rule of attribution is right: what `wherefrom.attribute.parts.confidence` states.
+"""Measure how often each rule of attribution is right: what `wherefrom.attribute.parts.rule` states.
 
 usage: python benchmarks/attribution_rules.py TRAIN.jsonl
 
@@ -56,8 +56,8 @@ def main() -> None:
             link_drafts(drafts)
             for draft in drafts:
                 if draft.within is None:
-                    made[draft.rule] += 1
-                    right[draft.rule] += is_right(draft, row["attributions"])
+                    made[draft.rule.title] += 1
+                    right[draft.rule.title] += is_right(draft, row["attributions"])
     for rule, count in made.most_common():
         print(f"{rule:32} {count:6} {right[rule] / count:6.2f}")
 

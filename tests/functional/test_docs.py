@@ -27,6 +27,18 @@ def test_generated_pages_are_what_the_program_says(project_root: Path, name: str
     assert (project_root / "docs" / page).read_text(encoding="utf-8") == describe(), f"run python {script.name}"
 
 
+def test_the_page_of_attribution_has_every_rule(project_root: Path) -> None:
+    script = project_root / "docs" / "generate_rules.py"
+    namespace: dict[str, object] = {"__file__": str(script), "__name__": "docs"}
+    exec(script.read_text(encoding="utf-8"), namespace)  # noqa: S102
+    renew, describe = namespace["renew"], namespace["describe_rules"]
+    assert callable(renew)
+    assert callable(describe)
+    page = (project_root / "docs" / "stages" / "attribute.md").read_text(encoding="utf-8")
+    assert page == renew(page), "run python docs/generate_rules.py"
+    assert describe() in page
+
+
 def test_pages_name_the_formats_that_the_table_has(project_root: Path) -> None:
     path = project_root / "docs" / "generate_formats.py"
     namespace: dict[str, object] = {"__file__": str(path), "__name__": "docs"}

@@ -18,7 +18,7 @@ from wherefrom.errors import UsageError
 from wherefrom.keys import OwnKey
 from wherefrom.pipeline.run import Report, silent
 from wherefrom.publish import CustodyRecord, CustodySummary, DossierSummary, ExportSummary, SignedDossier
-from wherefrom.records import Act, CaseRecords, Claim, Collection, Decision, Finding, Ruling, Trace, Transfer
+from wherefrom.records import Act, CaseRecords, Claim, Collection, Decision, Finding, Outcome, Ruling, Trace, Transfer
 from wherefrom.store import Hit, open_store
 from wherefrom.verify import VerifyReport
 from wherefrom.view.ranking import weakest_first
@@ -126,6 +126,16 @@ class Case:
         """Documents that hold all the words, best first, with a snippet."""
         with open_store(self.folder) as store:
             return store.read.search(words, limit)
+
+    def count(self, *kinds: str) -> tuple[int, ...]:
+        """How many records of some kinds the case holds, as `CaseRecords` names its fields; none is read for it."""
+        with open_store(self.folder) as store:
+            return tuple(store.read.count(kind) for kind in kinds)
+
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """How the reading of each capture, or of each part of one, ended."""
+        with open_store(self.folder) as store:
+            return store.read.outcomes()
 
     def stale(self) -> tuple[str, ...]:
         """What is not made from what the case holds now, in words, a stage each; empty: everything is current."""

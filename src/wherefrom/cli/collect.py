@@ -126,14 +126,15 @@ def trace_command(
 
 
 def _print_traced(opened: Case, traced: Traced) -> None:
-    records, screen = opened.records, console()
+    screen = console()
+    documents, statements, claims, findings = opened.count("documents", "statements", "claims", "findings")
     for fallback in traced.fallbacks:
         screen.print(f"[yellow]{escape(safe_text(fallback))}[/]")
     if not traced.is_new:
         screen.print("Nothing is new since the last trace.")
     screen.print(
-        f"{counted(len(records.documents), 'document')}, {counted(len(records.statements), 'statement')},"
-        f" {counted(len(records.claims), 'claim')}, {counted(len(records.findings), 'finding')}."
+        f"{counted(documents, 'document')}, {counted(statements, 'statement')},"
+        f" {counted(claims, 'claim')}, {counted(findings, 'finding')}."
     )
     folder = escape(str(opened.folder))
     screen.print(f"Next: wherefrom show {folder}   or: wherefrom publish {folder} DOSSIER")
@@ -141,17 +142,17 @@ def _print_traced(opened: Case, traced: Traced) -> None:
 
 def _print_added(opened: Case, added: Added) -> None:
     """Say what was preserved, what was known, and every input that did not end as read."""
-    screen, records = console(), opened.records
+    screen, [documents] = console(), opened.count("documents")
     new = {capture.id for capture in added.new}
     screen.print(
         f"{len(added.new)} new, {len(added.known)} already in the case, {len(added.refused)} refused."
-        f" The case holds {counted(len(records.documents), 'document')}."
+        f" The case holds {counted(documents, 'document')}."
     )
-    names = {capture.id: capture.name for capture in records.captures}
+    names = {capture.id: capture.name for capture in added.new}
     troubles = [(name, Ending.REFUSED.value, reason) for name, reason in added.refused]
     troubles += [
         (f"{names.get(outcome.capture, outcome.capture)} {outcome.part}".strip(), outcome.ending.value, outcome.reason)
-        for outcome in records.outcomes
+        for outcome in opened.outcomes()
         if outcome.capture in new and outcome.ending is not Ending.READ
     ]
     for name, ending, reason in troubles[:REASONS_SHOWN]:

@@ -93,6 +93,12 @@ class Reader:
         records = {kind: self.of_case(kind) for kind in kinds}
         return CaseRecords(**records, captures=self.captures(), outcomes=self.outcomes(), acts=acts, name=name)
 
+    def count(self, kind: str) -> int:
+        """How many records of one kind there are, as `CaseRecords` names its fields; none is decoded."""
+        table = "document" if kind == "documents" else (OF_A_DOCUMENT | OF_THE_CASE)[kind][0]
+        [(count,)] = self._connection.execute(f"SELECT count(*) FROM {table}")  # noqa: S608 - table names are our own
+        return int(count)
+
     def outcomes(self) -> tuple[Outcome, ...]:
         """How every reading ended."""
         rows = self._connection.execute("SELECT body FROM outcome ORDER BY capture, part, stage")

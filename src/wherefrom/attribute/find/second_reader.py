@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from wherefrom.attribute.parts.confidence import PROPOSED
 from wherefrom.attribute.parts.draft import Draft
+from wherefrom.attribute.parts.rule import Rule
 from wherefrom.attribute.parts.units import Unit
 from wherefrom.infer import Endpoint, EndpointError
 from wherefrom.records import Span
@@ -86,9 +86,11 @@ class SecondReader:
             return None
         unit = max((u for u in units if u.span.start <= cue.start), key=lambda u: u.span.start, default=units[0])
         words = text[cue.start : cue.end].lower().split()
-        maker = f"{PROPOSED}/{self.endpoint.model}"
+        maker = f"{Rule.PROPOSED.title}/{self.endpoint.model}"
         sources = () if source is None else (source,)
-        return Draft(unit.number, PROPOSED, words[-1], sources, (cue,), content, probability=CONFIDENCE, maker=maker)
+        return Draft(
+            unit.number, Rule.PROPOSED, words[-1], sources, (cue,), content, probability=CONFIDENCE, maker=maker
+        )
 
 
 def _stretches(units: Sequence[Unit]) -> Iterator[tuple[Span, list[Unit]]]:

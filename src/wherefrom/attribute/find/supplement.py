@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from wherefrom.attribute.parts.draft import Draft
+from wherefrom.attribute.parts.rule import Rule
 from wherefrom.attribute.parts.units import Unit
 from wherefrom.attribute.rules.cues import is_reporting
 from wherefrom.attribute.rules.signed import find_closing, find_signed
@@ -23,16 +24,16 @@ _RELAYING = frozenset({"citing", "quoting"})
 _FEELING = word_lists("leads")["feeling"]
 # Rules that may add what the reader missed, with the least probability of the cue.
 _ADDING = {
-    "object relative": 0.4,
-    "that clause": 0.85,
-    "quotation after": 0.85,
-    "quotation before": 0.85,
-    "quotation before, inverted": 0.85,
-    "clause before": 0.85,
-    "according to, before": 0.9,
-    "according to, after": 0.9,
-    "according to, inside": 0.9,
-    "headline colon": 0.0,
+    Rule.OBJECT_RELATIVE: 0.4,
+    Rule.THAT_CLAUSE: 0.85,
+    Rule.QUOTATION_AFTER: 0.85,
+    Rule.QUOTATION_BEFORE: 0.85,
+    Rule.QUOTATION_BEFORE_INVERTED: 0.85,
+    Rule.CLAUSE_BEFORE: 0.85,
+    Rule.ACCORDING_TO_BEFORE: 0.9,
+    Rule.ACCORDING_TO_AFTER: 0.9,
+    Rule.ACCORDING_TO_INSIDE: 0.9,
+    Rule.HEADLINE_COLON: 0.0,
 }
 
 
@@ -57,7 +58,7 @@ def supplement(text: str, units: Sequence[Unit], found: list[Draft]) -> list[Dra
         elif is_reporting(draft.head) and any(contains(span, draft.cue[0]) for span in credited):
             # "He stayed and, according to the radio, revealed that …": the radio's word for who revealed it.
             added.append(draft)
-        elif draft.rule == "relay" and draft.within is not None:
+        elif draft.rule == Rule.RELAY and draft.within is not None:
             outer = by_place.same_cue(draft.within)
             if outer is not None:
                 added.append(replace(draft, content=outer.content, within=outer))
@@ -122,11 +123,11 @@ def _takes_apart(draft: Draft, found: Sequence[Draft]) -> bool:
 
 def _mend(own: Draft, rule: Draft) -> tuple[Span, ...]:
     """Put right in a draft of the reader what its form tells; returns a content that is another one now."""
-    if rule.rule == "object relative":
+    if rule.rule == Rule.OBJECT_RELATIVE:
         own.source, own.content, own.rule = rule.source, rule.content, rule.rule
     if not own.source and rule.source and rule.head.endswith("ing") and not rule.shared:
         own.source = rule.source
-    if rule.rule == "according to, inside" and not any(overlaps(a, b) for a in own.content for b in rule.content):
+    if rule.rule == Rule.ACCORDING_TO_INSIDE and not any(overlaps(a, b) for a in own.content for b in rule.content):
         own.content = rule.content
         return rule.content
     return ()
@@ -134,7 +135,7 @@ def _mend(own: Draft, rule: Draft) -> tuple[Span, ...]:
 
 def _widen(own: Draft, rule: Draft, rules: Sequence[Draft]) -> None:
     """Where "A said that B, the paper reported", the paper is credited with A's saying it too."""
-    if rule.rule != "clause before" or not rule.source or not contains(rule.content[0], own.content[0]):
+    if rule.rule != Rule.CLAUSE_BEFORE or not rule.source or not contains(rule.content[0], own.content[0]):
         return
     before = Span(rule.content[0].start, max(own.content[0].start, rule.content[0].start))
     if any(contains(before, other.cue[0]) and is_reporting(other.head) for other in rules):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from wherefrom.attribute.parts.rule import Rule
 from wherefrom.records import Span
 
 MAKER = "wherefrom.attribute/rules 1"
@@ -34,7 +35,7 @@ class Draft:
 
     Attributes:
         unit: number of the unit in which the cue stands.
-        rule: name of the rule that paired it; its measured precision stands in `confidence.py`.
+        rule: the rule that paired it.
         head: lower-case form of the cue's head; empty without a cue.
         source, cue, content: spans, in order.
         told: spans of those who were told.
@@ -46,7 +47,7 @@ class Draft:
     """
 
     unit: int
-    rule: str
+    rule: Rule
     head: str
     source: tuple[Span, ...]
     cue: tuple[Span, ...]

@@ -7,6 +7,7 @@ follows them. A subject is asked for: within speech, "I think" and "we want" are
 from collections.abc import Iterator, Sequence
 
 from wherefrom.attribute.parts.draft import Cue, Draft
+from wherefrom.attribute.parts.rule import Rule
 from wherefrom.attribute.parts.units import Unit
 from wherefrom.attribute.people.segments import is_common
 from wherefrom.attribute.rules.complements import Complement, complement_after
@@ -19,7 +20,6 @@ from wherefrom.language.tokens import Token, WordClass, cut_tokens
 from wherefrom.records import Span
 from wherefrom.spans import Coverage, overlaps
 
-RULE = "inner"
 _LISTS = word_lists("inner")
 _OWN = _LISTS["speakers_own"]
 _CLAUSES = frozenset({Complement.CLAUSE, Complement.QUOTATION, Complement.QUESTION})
@@ -34,7 +34,9 @@ _ACCEPTED = {
     "showing": frozenset({Complement.CLAUSE, Complement.QUESTION}),
 }
 # Rules for whole sentences that are as sure inside a content.
-_SURE = frozenset({"that clause", "according to, after", "according to, before", "object relative", "passive"})
+_SURE = frozenset(
+    {Rule.THAT_CLAUSE, Rule.ACCORDING_TO_AFTER, Rule.ACCORDING_TO_BEFORE, Rule.OBJECT_RELATIVE, Rule.PASSIVE}
+)
 _LEAST_SURE = 0.6
 _BEFORE_NOUNS = frozenset({WordClass.DETERMINER, WordClass.POSSESSIVE, WordClass.CLITIC})
 # The share that was right of what is found so in contents of the development labels (benchmarks/chains.py), rounded.
@@ -119,7 +121,7 @@ def _pair_at(unit: Unit, tokens: list[Token], index: int) -> Draft | None:
         return None
     return Draft(
         unit=unit.number,
-        rule=RULE,
+        rule=Rule.INNER,
         head=tokens[index].form,
         source=() if source is None else (_span(tokens, source.start, source.end),),
         cue=(_span(tokens, left, index + 1),),

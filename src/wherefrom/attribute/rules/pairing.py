@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from wherefrom.attribute.parts.draft import Cue, Draft
 from wherefrom.attribute.parts.quotations import Quotation
+from wherefrom.attribute.parts.rule import Rule
 from wherefrom.attribute.parts.units import Unit
 from wherefrom.attribute.rules.contents import content_after, content_before, is_only_occasion, skip_told
 from wherefrom.attribute.rules.cues import find_cues, is_lead
@@ -66,7 +67,7 @@ def _with_verbs(tokens: list[Token], cues: list[Cue]) -> list[Token]:
 
 def _relay(draft: Draft, outer: Draft) -> Draft:
     """The link behind an attribution: its content is credited onward."""
-    return replace(draft, rule="relay", source=draft.content[:1], content=outer.content, shared=False, within=outer)
+    return replace(draft, rule=Rule.RELAY, source=draft.content[:1], content=outer.content, shared=False, within=outer)
 
 
 def _pair_cue(tokens: list[Token], cues: list[Cue], number: int, sources: dict[int, Phrase]) -> Parts | None:
@@ -88,9 +89,9 @@ def _pair_cue(tokens: list[Token], cues: list[Cue], number: int, sources: dict[i
     if before is not None and tokens[before[1] - 1].kind is WordClass.QUOTATION:
         runs_on = after is not None and tokens[after[0]].kind is WordClass.QUOTATION
         content = (before, after) if after is not None and runs_on else (before,)
-        return Parts("quotation before", subject, content, told, shared)
+        return Parts(Rule.QUOTATION_BEFORE, subject, content, told, shared)
     if before is not None and not shared and is_only_occasion(tokens, cue.right if told is None else told[1], limit):
-        return Parts("clause before", subject, (before,), told, shared)
+        return Parts(Rule.CLAUSE_BEFORE, subject, (before,), told, shared)
     if after is None:
         return pair_object_relative(tokens, cue, subject)
     return _pair_after(tokens, cue, Parts(_name_rule(tokens, after[0], cue), subject, (after,), told, shared))
@@ -98,9 +99,9 @@ def _pair_cue(tokens: list[Token], cues: list[Cue], number: int, sources: dict[i
 
 def _pair_after(tokens: list[Token], cue: Cue, parts: Parts) -> Parts | None:
     """An ordinary "X said that …"; none where the subject is what was said to be something."""
-    if parts.rule == "bare complement" and _is_passive(tokens, cue):
+    if parts.rule == Rule.BARE_COMPLEMENT and _is_passive(tokens, cue):
         return None  # "it had been declared as paint": who declared it is not the subject
-    return parts if parts.source is not None else replace(parts, rule=f"{parts.rule}, no source")
+    return parts if parts.source is not None else replace(parts, rule=Rule.NO_SOURCE)
 
 
 def _is_passive(tokens: list[Token], cue: Cue) -> bool:
@@ -129,17 +130,17 @@ def _closing_comma(tokens: list[Token], cue: Cue) -> int | None:
     return comma if has_verb else None
 
 
-def _name_rule(tokens: list[Token], start: int, cue: Cue) -> str:
+def _name_rule(tokens: list[Token], start: int, cue: Cue) -> Rule:
     kind = tokens[start].kind
     if kind is WordClass.QUOTATION:
-        return "quotation after"
+        return Rule.QUOTATION_AFTER
     if kind is WordClass.THAT:
-        return "that clause"
+        return Rule.THAT_CLAUSE
     if kind is WordClass.TO:
-        return "infinitive"
+        return Rule.INFINITIVE
     if cue.frame in {"what", "how", "why", "whether", "if"}:
-        return "question clause"
-    return "bare complement"
+        return Rule.QUESTION_CLAUSE
+    return Rule.BARE_COMPLEMENT
 
 
 def _limit(tokens: list[Token], cues: list[Cue], number: int) -> int:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from wherefrom.attribute.parts.draft import Cue
+from wherefrom.attribute.parts.rule import Rule
 from wherefrom.attribute.rules.contents import content_before
 from wherefrom.attribute.rules.frames import is_participle
 from wherefrom.attribute.rules.phrases import Phrase, phrase_after, phrase_before
@@ -13,7 +14,7 @@ from wherefrom.language.tokens import Token, WordClass
 class Parts:
     """A pair in token indices, before it becomes spans."""
 
-    rule: str
+    rule: Rule
     source: Phrase | None
     content: tuple[tuple[int, int], ...]
     told: tuple[int, int] | None = None
@@ -27,7 +28,7 @@ _SAYING = frozenset(
 
 def pair_colon(tokens: list[Token], cue: Cue) -> Parts:
     """A headline that opens with a name and a colon: "Mayor: the bridge is safe"."""
-    return Parts("headline colon", Phrase(0, cue.head, cue.head), ((cue.head + 1, last_word(tokens)),))
+    return Parts(Rule.HEADLINE_COLON, Phrase(0, cue.head, cue.head), ((cue.head + 1, last_word(tokens)),))
 
 
 def pair_passive(tokens: list[Token], cue: Cue, subject: Phrase | None) -> Parts | None:
@@ -44,7 +45,7 @@ def pair_passive(tokens: list[Token], cue: Cue, subject: Phrase | None) -> Parts
         return None
     if subject is None or subject.relative:
         return None
-    return Parts("passive", source, ((subject.start, subject.core_end),))
+    return Parts(Rule.PASSIVE, source, ((subject.start, subject.core_end),))
 
 
 def pair_object_relative(tokens: list[Token], cue: Cue, subject: Phrase | None) -> Parts | None:
@@ -61,7 +62,7 @@ def pair_object_relative(tokens: list[Token], cue: Cue, subject: Phrase | None) 
     wider = None
     if phrase.start > 1 and tokens[phrase.start - 1].kind is WordClass.COMMA:
         wider = phrase_before(tokens, phrase.start - 1)
-    return Parts("object relative", subject, (own,) if wider is None else ((wider.start, phrase.start - 1), own))
+    return Parts(Rule.OBJECT_RELATIVE, subject, (own,) if wider is None else ((wider.start, phrase.start - 1), own))
 
 
 def pair_inverted(tokens: list[Token], cue: Cue, subject: Phrase | None, limit: int) -> Parts | None:
@@ -82,8 +83,8 @@ def pair_inverted(tokens: list[Token], cue: Cue, subject: Phrase | None, limit: 
     while after < limit and tokens[after].kind in {WordClass.COMMA, WordClass.COLON, WordClass.STOP}:
         after += 1
     if quoted and after < limit and tokens[after].kind is WordClass.QUOTATION:
-        return Parts("quotation before, inverted", source, (content, (after, after + 1)))
-    return Parts("quotation before, inverted" if quoted else "clause before, inverted", source, (content,))
+        return Parts(Rule.QUOTATION_BEFORE_INVERTED, source, (content, (after, after + 1)))
+    return Parts(Rule.QUOTATION_BEFORE_INVERTED if quoted else Rule.CLAUSE_BEFORE_INVERTED, source, (content,))
 
 
 def _names_speaker(tokens: list[Token], cue: Cue, comma: int) -> bool:
@@ -107,14 +108,14 @@ def pair_lead(tokens: list[Token], cue: Cue) -> Parts | None:
     while before > 0 and tokens[before - 1].kind in {WordClass.COMMA, WordClass.ADVERB, WordClass.AND}:
         before -= 1
     if before == 0:
-        return Parts("according to, before", source, ((after, last),)) if after < last else None
+        return Parts(Rule.ACCORDING_TO_BEFORE, source, ((after, last),)) if after < last else None
     inserted = tokens[cue.left - 1].kind in {WordClass.COMMA, WordClass.AND}
     if inserted and cue.left > 1 and tokens[cue.left - 2].kind is WordClass.AND and after < last:
         # "He stayed a day and, according to X, left": only what follows is credited.
-        return Parts("according to, inside", source, ((after, last),))
+        return Parts(Rule.ACCORDING_TO_INSIDE, source, ((after, last),))
     if inserted and closed and after < last:
-        return Parts("according to, inside", source, ((0, before), (after, last)))
-    return Parts("according to, after", source, ((0, before),))
+        return Parts(Rule.ACCORDING_TO_INSIDE, source, ((0, before), (after, last)))
+    return Parts(Rule.ACCORDING_TO_AFTER, source, ((0, before),))
 
 
 def _has_closed_apposition(tokens: list[Token], source: Phrase) -> bool:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from wherefrom.attribute.parts.draft import Draft
 from wherefrom.attribute.parts.quotations import Quotation
+from wherefrom.attribute.parts.rule import Rule
 from wherefrom.attribute.parts.units import Unit
 from wherefrom.records import Span
 
-RULE = "signed"
 # A dash after space or at the start of a line, then a name: words with a capital, initials, "de", "van" and the like.
 _SIGNATURE = re.compile(
     r"(?P<dash>--|[—–―-])\s*(?P<name>[^\W\d_a-z][\w.’'-]*(?: (?:[^\W\d_a-z][\w.’'-]*|de|del|van|von|der|la|bin|al)){0,4})"
@@ -17,7 +17,6 @@ _SIGNATURE = re.compile(
 # What may stand between a quotation's end and the dash.
 _GAP = re.compile(r"[\s.]*$")
 _LONGEST_SIGNATURE = 160
-CLOSING_RULE = "clause before"
 _CLOSING = re.compile(
     r",\s+(?P<source>it|they|he|she|the \w{3,20})\s+"
     r"(?P<cue>(?:has |had |have )?(?:found|said|says|reported|reports|learned|learnt|concluded|added|wrote|noted|revealed|disclosed|"
@@ -51,7 +50,7 @@ def _signed(text: str, quotation: Quotation, limit: int | None, starts: Sequence
     dash, name = Span(*found.span("dash")), Span(*found.span("name"))
     return Draft(
         unit=max(bisect_left(starts, dash.start + 1) - 1, 0),
-        rule=RULE,
+        rule=Rule.SIGNED,
         head=text[dash.start : dash.end],
         source=(name,),
         cue=(dash,),
@@ -80,7 +79,7 @@ def find_closing(text: str, units: Sequence[Unit]) -> list[Draft]:
                 drafts.append(
                     Draft(
                         unit=unit.number,
-                        rule=CLOSING_RULE,
+                        rule=Rule.CLAUSE_BEFORE,
                         head=found["cue"].lower(),
                         source=(Span(*found.span("source")),),
                         cue=(Span(*found.span("cue")),),

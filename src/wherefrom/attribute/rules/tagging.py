@@ -2,6 +2,7 @@
 
 from wherefrom.attribute.parts.draft import Draft
 from wherefrom.attribute.parts.quotations import Quotation
+from wherefrom.attribute.parts.rule import Rule
 from wherefrom.attribute.parts.units import Unit
 from wherefrom.attribute.rules.pairing import pair_unit
 from wherefrom.language.tokens import WordClass
@@ -10,12 +11,12 @@ from wherefrom.records import Span
 # Rules whose content is a quotation, and that a following quotation may continue.
 _QUOTING = frozenset(
     {
-        "quotation before",
-        "quotation before, inverted",
-        "quotation after",
-        "clause before",
-        "that clause",
-        "bare complement",
+        Rule.QUOTATION_BEFORE,
+        Rule.QUOTATION_BEFORE_INVERTED,
+        Rule.QUOTATION_AFTER,
+        Rule.CLAUSE_BEFORE,
+        Rule.THAT_CLAUSE,
+        Rule.BARE_COMPLEMENT,
     }
 )
 # A quotation that runs on over more pieces than this is no quotation of one speaker.

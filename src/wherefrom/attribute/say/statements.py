@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from wherefrom.attribute.parts.draft import Draft
+from wherefrom.attribute.parts.rule import Rule
 from wherefrom.attribute.parts.units import Unit
 from wherefrom.language.tokens import Token, WordClass, cut_tokens
 from wherefrom.records import Role, Span
@@ -203,7 +204,7 @@ def propose_own(
 
 def _taken_content(draft: Draft) -> Sequence[Span]:
     """The part of a content that the author does not say too: of "his part in it, a thing X denies", the apposition."""
-    return draft.content[1:] if draft.rule == "object relative" else draft.content
+    return draft.content[1:] if draft.rule == Rule.OBJECT_RELATIVE else draft.content
 
 
 def _group_own(text: str, pieces: list[Span]) -> list[list[Span]]:

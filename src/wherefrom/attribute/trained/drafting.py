@@ -5,8 +5,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from wherefrom.attribute.parts.confidence import TRAINED
 from wherefrom.attribute.parts.draft import Draft
+from wherefrom.attribute.parts.rule import Rule
 from wherefrom.attribute.parts.units import Unit
 from wherefrom.attribute.rules.contents import skip_told
 from wherefrom.attribute.rules.cues import is_reporting
@@ -55,7 +55,7 @@ class Drafter:
         source = tuple(map(self._whole_address, self._spans(reading.source)))
         return Draft(
             unit=number,
-            rule=TRAINED,
+            rule=Rule.TRAINED,
             head=tokens[head].form if head is not None else "",
             source=source,
             cue=cue,
