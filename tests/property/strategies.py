@@ -37,7 +37,9 @@ RECORDS: tuple[type[Any], ...] = tuple(
 def records_of(kind: type[Any]) -> st.SearchStrategy[Any]:
     """Any record of a kind, every field drawn by its type."""
     hints = typing.get_type_hints(kind)
-    drawn = {field.name: _values_of(hints[field.name]) for field in dataclasses.fields(kind) if field.init}
+    own = [field.name for field in dataclasses.fields(kind) if field.init]
+    # A record that holds others of its kind holds none here: how deep they go changes nothing.
+    drawn = {name: st.just(()) if hints[name] == tuple[kind, ...] else _values_of(hints[name]) for name in own}
     return st.builds(kind, **drawn)
 
 
@@ -55,7 +57,14 @@ def _values_of(kind: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401, PLR0911 - 
         return st.deferred(lambda: records_of(kind))
     if isinstance(kind, type) and issubclass(kind, Enum):
         return st.sampled_from(kind)
-    plain = {str: texts, int: numbers, float: reals, bool: st.booleans(), type(None): st.none()}
+    plain = {
+        str: texts,
+        int: numbers,
+        float: reals,
+        bytes: st.binary(max_size=8),
+        bool: st.booleans(),
+        type(None): st.none(),
+    }
     return plain[kind]
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 _VOWEL = re.compile(r"[aeiou]|(?<=[^aeiou])y")
 _VOWELS_THEN_REST = re.compile(r"(?:[aeiou]|(?<=[^aeiou])y)+[^aeiouy]+")
 # A short syllable ("hop"), which an e would follow ("hope") or whose last letter would be doubled ("hopping").
-_SHORT = re.compile(r"(?:^|.*[^aeiou])[aeiouy][^aeiouwxy]$")
+_SHORT = re.compile(r"(?:^|[^aeiou])[aeiouy][^aeiouwxy]$")
 _DOUBLED = re.compile(r"([^aeiouylsz])\1$")
 _INVARIANT = frozenset({"news", "series", "species"})
 _VERBS_IN_IE = {
@@ -62,7 +62,7 @@ def _without_tense(word: str) -> str:
         return stem + "e"
     if _DOUBLED.search(stem):
         return stem[:-1]
-    return stem + "e" if _SHORT.match(stem) and _syllables(stem) == 1 else stem
+    return stem + "e" if _SHORT.search(stem) and _syllables(stem) == 1 else stem
 
 
 def _has_silent_e(word: str) -> bool:
@@ -71,7 +71,7 @@ def _has_silent_e(word: str) -> bool:
         return False
     stem = word[:-1]
     count = _syllables(stem)
-    return count > 1 or (count == 1 and not _SHORT.match(stem))
+    return count > 1 or (count == 1 and not _SHORT.search(stem))
 
 
 def _syllables(stem: str) -> int:

@@ -38,7 +38,7 @@ LEAST_GROWTH = 9.0
 BOUNDED = {
     "attribute.rules.signed._GAP": "matched at the beginning of at most 160 letters",
     "capture.kinds.text_kind._MARKUP_PROLOGUE": "matched where the last one ended; each reaches 5,000 letters at most",
-    "figures.quantities.finding._AGED": "put to the letters just before a number",
+    "figures.quantities.measuring._AGED": "put to the letters just before a number",
     "link.claims.profiles._AFTER": "matched after a number",
     "link.claims.profiles._BEFORE": "put to the 12 letters before a number",
     "link.sources.references._SHORT_NAME": "put to 600 letters",
