@@ -15,6 +15,10 @@ _OWN_WORDS = frozenset({"i", "we", "you", "who", "it", "that", "which", "me", "u
 _INNER_TOKENS = 400
 
 
+DEEPEST = 12
+"""So many attributions around one another are followed."""
+
+
 def find_nested(text: str, units: list[Unit]) -> list[Draft]:
     """Attributions inside long quotations: "…the doctor told me that…", she said."""
     found: list[Draft] = []
@@ -96,11 +100,8 @@ def drop_crossing(drafts: list[Draft]) -> list[Draft]:
 
 
 def chain_of(draft: Draft) -> list[Draft]:
-    """The attributions around a draft and itself, outermost first."""
+    """The attributions around a draft and itself, outermost first; what stands deeper than `DEEPEST` is told by itself."""
     chain = [draft]
-    while chain[0].within is not None and len(chain) <= len(_DEPTH):
+    while chain[0].within is not None and len(chain) <= DEEPEST:
         chain.insert(0, chain[0].within)
     return chain
-
-
-_DEPTH = range(12)

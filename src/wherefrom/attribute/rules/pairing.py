@@ -26,9 +26,9 @@ from wherefrom.language.tokens import Token, WordClass
 from wherefrom.records import Span
 
 _SHARING = frozenset({WordClass.COMMA, WordClass.AND, WordClass.CONJUNCTION})
-# "The paper reported, citing two officials": what follows is not said, it is whom the paper relies on.
 BE = frozenset({"be", "been", "being", "is", "are", "was", "were"})
 FEWEST_CREDITED = 4  # tokens before a closing credit: a clause has at least a subject, a verb and something more
+# "The paper reported, citing two officials": what follows is not said, it is whom the paper relies on.
 _RELAYING = frozenset({"citing", "quoting"})
 
 
