@@ -13,7 +13,7 @@ from wherefrom.attribute.recording import Recorder
 from wherefrom.attribute.relays.chains import chain_of, drop_crossing, link_drafts
 from wherefrom.attribute.say.statements import propose_credited, propose_own
 from wherefrom.attribute.works.citations import find_citations
-from wherefrom.language.tokens import cut_tokens
+from wherefrom.language.text import tokens_in
 from wherefrom.records import Attributed, Document, Measured, Span
 
 
@@ -51,7 +51,7 @@ def record_drafts(document: Document, measured: Measured, units: list[Unit], fou
     link_drafts(drafts)
 
     prose = [p.span for p in document.passages if p.role in SPEAKING_ROLES - HEADINGS]
-    passages = [cut_tokens(text, span.start, span.end) for span in prose]
+    passages = [tokens_in(text, span.start, span.end) for span in prose]
     directory = build_directory(text, _find_runs(document, text))
     sentences = [sentence for unit in units for sentence in unit.sentences]
     quoted = [span for unit in units for quotation in unit.quotations.values() for span in quotation.spans]
@@ -90,7 +90,7 @@ def _find_runs(document: Document, text: str) -> list[NameRun]:
     runs: list[NameRun] = []
     for passage in document.passages:
         if passage.role in SPEAKING_ROLES:
-            own = find_names(text, cut_tokens(text, passage.span.start, passage.span.end))
+            own = find_names(text, tokens_in(text, passage.span.start, passage.span.end))
             heading = passage.role in HEADINGS
             runs.extend(replace(run, heading=True, initial=True) if heading else run for run in own)
     return runs

@@ -19,7 +19,8 @@ from wherefrom.attribute.say.stance import (
 from wherefrom.attribute.say.statements import Proposition
 from wherefrom.attribute.works.citations import Mention
 from wherefrom.ids import make_id
-from wherefrom.language.tokens import Token, WordClass, cut_tokens
+from wherefrom.language.text import tokens_in
+from wherefrom.language.tokens import Token, WordClass
 from wherefrom.records import UNNAMED_KINDS, Attribution, Citation, Document, Name, Span, Speaker, Stance, Statement
 from wherefrom.spans import digest_spans
 
@@ -111,9 +112,9 @@ class Recorder:
 
     def _statement(self, proposition: Proposition) -> Statement:
         text, spans = self._document.text, proposition.spans
-        tokens = [token for span in spans for token in cut_tokens(text, span.start, span.end)]
+        tokens = [token for span in spans for token in tokens_in(text, span.start, span.end)]
         chain = [self._attributions[id(draft)] for draft in chain_of(proposition.draft)] if proposition.draft else []
-        cue_tokens = [token for link in chain for span in link.cue for token in cut_tokens(text, span.start, span.end)]
+        cue_tokens = [token for link in chain for span in link.cue for token in tokens_in(text, span.start, span.end)]
         hedges = sorted({*find_hedges(tokens), *find_hedges(cue_tokens)})
         negations = sorted({*find_negations(tokens), *find_negations(cue_tokens)})
         if chain:

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wherefrom.attribute.parts.quotations import Quotation, find_quotations
-from wherefrom.language.tokens import Token, WordClass, cut_tokens
+from wherefrom.language.text import tokens_in
+from wherefrom.language.tokens import Token, WordClass
 from wherefrom.records import Document, Passage, Role, Span
 
 # Roles that carry somebody's words; a byline or a mail header credits the document, not a statement.
@@ -56,7 +57,7 @@ class Unit:
 def cut_units(document: Document) -> list[Unit]:
     """The units of every passage that may carry somebody's words."""
     passages = [(n, p) for n, p in enumerate(document.passages) if p.role in SPEAKING_ROLES]
-    tokens = [cut_tokens(document.text, p.span.start, p.span.end) for _, p in passages]
+    tokens = [tokens_in(document.text, p.span.start, p.span.end) for _, p in passages]
     quotations = find_quotations(tokens)
     starts = [piece.start for quotation in quotations for piece in quotation.spans]
     pieces = [(piece, quotation) for quotation in quotations for piece in quotation.spans]

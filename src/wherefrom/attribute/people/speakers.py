@@ -12,7 +12,8 @@ from wherefrom.attribute.people.directory import BY_AMBIGUOUS_SURNAME, BY_SURNAM
 from wherefrom.attribute.people.kinds import gender_of, gender_of_words, kind_of_head, kind_of_name, stated_count
 from wherefrom.attribute.people.names import TITLES, WORDS, is_people
 from wherefrom.attribute.people.segments import is_common, split_segments
-from wherefrom.language.tokens import Token, WordClass, cut_tokens
+from wherefrom.language.text import tokens_in
+from wherefrom.language.tokens import Token, WordClass
 from wherefrom.records import Span, SpeakerKind
 
 # How sure each way of resolving is, an ordering by kind of evidence, estimated and not measured.
@@ -92,7 +93,7 @@ class SpeakerFinder:
             self_party: who "I" and "we" are.
             remember: later pronouns may mean them; False for those who were only told.
         """
-        tokens = cut_tokens(self._directory.text, span.start, span.end)
+        tokens = tokens_in(self._directory.text, span.start, span.end)
         first = tokens[0].form if tokens else ""
         if antecedent is not None and len(tokens) == 1:
             parties = self.resolve(antecedent)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from wherefrom.attribute.parts.draft import Draft
 from wherefrom.attribute.parts.units import Unit
 from wherefrom.attribute.rules.pairing import pair_unit
-from wherefrom.language.tokens import Token, WordClass, cut_tokens
+from wherefrom.language.text import tokens_in
+from wherefrom.language.tokens import Token, WordClass
 from wherefrom.records import Span
 from wherefrom.spans import contains, overlaps
 
@@ -32,7 +33,7 @@ def find_nested(text: str, units: list[Unit]) -> list[Draft]:
 def _nested_in(text: str, unit: Unit, span: Span) -> Iterator[Draft]:
     """Those in one paragraph of a quotation, sentence by sentence."""
     sentence: list[Token] = []
-    for token in cut_tokens(text, span.start + 1, span.end):
+    for token in tokens_in(text, span.start + 1, span.end):
         ended = token.kind is WordClass.STOP and token.form in {".", "?", "!"}
         if token.kind not in {WordClass.OPENING, WordClass.CLOSING}:
             sentence.append(token)

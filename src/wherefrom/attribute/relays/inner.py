@@ -16,7 +16,8 @@ from wherefrom.attribute.rules.frames import GROUPED, is_participle
 from wherefrom.attribute.rules.pairing import BE, clause_subject, pair_unit
 from wherefrom.attribute.rules.phrases import Phrase, phrase_before
 from wherefrom.language.lists import word_lists
-from wherefrom.language.tokens import Token, WordClass, cut_tokens
+from wherefrom.language.text import tokens_in
+from wherefrom.language.tokens import Token, WordClass
 from wherefrom.records import Span
 from wherefrom.spans import Coverage, overlaps
 
@@ -69,7 +70,7 @@ def find_inner(text: str, units: Sequence[Unit], outer: Sequence[Draft]) -> list
 
 def _sentences(text: str, span: Span) -> Iterator[list[Token]]:
     sentence: list[Token] = []
-    for token in cut_tokens(text, span.start, span.end):
+    for token in tokens_in(text, span.start, span.end):
         sentence.append(token)
         if (token.kind is WordClass.STOP and token.form in {".", "?", "!", ";"}) or len(sentence) >= _MOST_TOKENS:
             yield sentence

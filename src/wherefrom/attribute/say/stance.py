@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from wherefrom.language.lists import word_lists
-from wherefrom.language.tokens import Token, WordClass, cut_tokens
+from wherefrom.language.text import tokens_in
+from wherefrom.language.tokens import Token, WordClass
 from wherefrom.records import Form, Span, Stance
 
 _LISTS = word_lists("stance")
@@ -33,7 +34,7 @@ def stance_of_cue(text: str, cue: Iterable[Span], head: str, next_form: str) -> 
         head: its deciding word, lower case.
         next_form: the word after it, lower case ("called for").
     """
-    tokens = [token for span in cue for token in cut_tokens(text, span.start, span.end)]
+    tokens = [token for span in cue for token in tokens_in(text, span.start, span.end)]
     stance = _BY_HEAD.get(head, Stance.ASSERTED)
     if head in _LISTS["wished_with_for"] and next_form not in {"for", "on"}:
         stance = Stance.ASSERTED

@@ -9,7 +9,8 @@ from itertools import pairwise
 from wherefrom.attribute.parts.draft import Draft
 from wherefrom.attribute.parts.rule import Rule
 from wherefrom.attribute.parts.units import Unit
-from wherefrom.language.tokens import Token, WordClass, cut_tokens
+from wherefrom.language.text import tokens_in
+from wherefrom.language.tokens import Token, WordClass
 from wherefrom.records import Role, Span
 from wherefrom.spans import merge_spans, overlaps, strip_span, subtract_spans
 
@@ -128,7 +129,7 @@ def _join(text: str, pieces: list[Span], *, untouched: bool) -> list[tuple[Span,
     found = []
     for group in groups:
         trimmed = _trim_lead(text, group)
-        tokens = [token for span in trimmed for token in cut_tokens(text, span.start, span.end)]
+        tokens = [token for span in trimmed for token in tokens_in(text, span.start, span.end)]
         if says_something(tokens):
             found.append(tuple(trimmed))
     return found
@@ -141,7 +142,7 @@ def _ended(text: str, span: Span) -> bool:
 def _trim_lead(text: str, spans: list[Span]) -> list[Span]:
     """Without "that" and the like at the start: words that join, not words that state."""
     first = spans[0]
-    for token in cut_tokens(text, first.start, first.end)[:2]:
+    for token in tokens_in(text, first.start, first.end)[:2]:
         if token.form not in _LEADS:
             break
         rest = strip_span(text, Span(token.end, first.end), _TRIMMED)
@@ -153,7 +154,7 @@ def _trim_lead(text: str, spans: list[Span]) -> list[Span]:
 
 def _trim_tail(text: str, span: Span) -> Span:
     """Without words at the end that lead into what was taken away ("a speech [in which]")."""
-    tokens = cut_tokens(text, span.start, span.end)
+    tokens = tokens_in(text, span.start, span.end)
     while len(tokens) > 1 and tokens[-1].kind in _DANGLING:
         tokens.pop()
     return Span(span.start, tokens[-1].end)
@@ -211,7 +212,7 @@ def _group_own(text: str, pieces: list[Span]) -> list[list[Span]]:
     """Pieces of one sentence, a verb put back to its subject: "Wang [, fearing that …,] fled"."""
     groups: list[list[Span]] = []
     for piece in pieces:
-        first = cut_tokens(text, piece.start, min(piece.end, piece.start + _FIRST_WORD))[:1]
+        first = tokens_in(text, piece.start, min(piece.end, piece.start + _FIRST_WORD))[:1]
         if groups and first and first[0].kind in _FINITE:
             groups[-1].append(piece)
         else:
@@ -221,7 +222,7 @@ def _group_own(text: str, pieces: list[Span]) -> list[list[Span]]:
 
 def _is_own(text: str, role: Role, spans: Sequence[Span], starts: Sequence[int], *, whole: bool) -> bool:
     """Whether words that nobody is credited with assert something that can be checked."""
-    tokens = [token for span in spans for token in cut_tokens(text, span.start, span.end)]
+    tokens = [token for span in spans for token in tokens_in(text, span.start, span.end)]
     count = sum(token.form[:1].isalnum() for token in tokens)
     if role in {Role.HEADLINE, Role.STANDFIRST}:
         return count > _LEAST_WORDS

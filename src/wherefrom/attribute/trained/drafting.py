@@ -13,7 +13,8 @@ from wherefrom.attribute.rules.cues import is_reporting
 from wherefrom.attribute.rules.phrases import find_antecedent
 from wherefrom.attribute.trained.reader import Reading
 from wherefrom.attribute.trained.windows import Words
-from wherefrom.language.tokens import Token, WordClass, cut_tokens
+from wherefrom.language.text import tokens_in
+from wherefrom.language.tokens import Token, WordClass
 from wherefrom.records import Span
 from wherefrom.spans import overlaps
 
@@ -89,7 +90,7 @@ class Drafter:
         span = Span(sentence.start, max(sentence.end, cue.end))
         if span != self._sentence:
             # Many readings of one sentence come one after the other; one of a megabyte is cut into words once.
-            self._sentence, self._tokens = span, cut_tokens(self._text, span.start, span.end)
+            self._sentence, self._tokens = span, tokens_in(self._text, span.start, span.end)
         return self._tokens
 
     def _extend(self, content: tuple[Span, ...]) -> tuple[Span, ...]:

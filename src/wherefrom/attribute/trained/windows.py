@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 
 from wherefrom.attribute.parts.quotations import find_quotations
 from wherefrom.attribute.parts.units import SPEAKING_ROLES
-from wherefrom.language.tokens import cut_tokens
+from wherefrom.language.text import tokens_in
 from wherefrom.records import Document, Passage
 
 # Pieces of a window, without the two that frame it.
@@ -99,7 +99,7 @@ def cut_words(document: Document, tokenizer: Tokenizer) -> Words:
 
 
 def _quoted(text: str, passages: Sequence[Passage]) -> list[tuple[int, int]]:
-    tokens = [cut_tokens(text, passage.span.start, passage.span.end) for passage in passages]
+    tokens = [tokens_in(text, passage.span.start, passage.span.end) for passage in passages]
     return sorted((span.start, span.end) for quotation in find_quotations(tokens) for span in quotation.spans)
 
 

@@ -10,7 +10,8 @@ from functools import cache
 
 from wherefrom.language.calendar_words import MISTAKEN, MONTH_NUMBERS, WEEKDAY_WORDS
 from wherefrom.language.lists import read_lexicon
-from wherefrom.language.words import REPORTING_WORDS, Word, find_words, is_content
+from wherefrom.language.text import text_of
+from wherefrom.language.words import REPORTING_WORDS, Word, is_content
 from wherefrom.link.claims.meaning import say_statement
 from wherefrom.link.claims.numerals import Numeral, find_numerals
 from wherefrom.records import CaseRecords, DateKind, DateMention, Stance, Statement
@@ -116,7 +117,7 @@ def make_profile(statement: Statement, text: str, dates: list[DateMention], stor
     """
     low, high = statement.spans[0].start, statement.spans[-1].end
     when = [date for date in _between(dates, low, high) if any(contains(span, date.span) for span in statement.spans)]
-    words = [word for span in statement.spans for word in find_words(text, span.start, span.end)]
+    words = [word for span in statement.spans for word in text_of(text).words_in(span)]
     numerals = [own for span in statement.spans for own in find_numerals(text, span.start, span.end)]
     return Profile(
         statement=statement,
