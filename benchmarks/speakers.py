@@ -18,6 +18,7 @@ from pathlib import Path
 
 from wherefrom.attribute.attributing import record_drafts
 from wherefrom.attribute.parts.draft import Draft
+from wherefrom.attribute.parts.rule import Rule
 from wherefrom.attribute.parts.units import cut_units
 from wherefrom.attribute.rules.phrases import find_antecedent
 from wherefrom.language.tokens import cut_tokens
@@ -43,7 +44,7 @@ def resolve(row: dict[str, list[dict[str, list[list[int]]]]], text: str) -> dict
             head = text[cue[-1].start : cue[-1].end].lower()
             tokens = cut_tokens(text, units[unit].span.start, units[unit].span.end)
             antecedent = find_antecedent(text, tokens, source)
-            drafts.append(Draft(unit, "annotated", head, source, cue, content, antecedent=antecedent))
+            drafts.append(Draft(unit, Rule.PROPOSED, head, source, cue, content, antecedent=antecedent))
     found = record_drafts(document, Measured(), units, drafts)
     speakers = {speaker.id: speaker for speaker in found.speakers}
     return {

@@ -3,6 +3,7 @@
 import pytest
 
 from wherefrom.attribute.parts.draft import Draft
+from wherefrom.attribute.parts.rule import Rule
 from wherefrom.attribute.parts.units import cut_units
 from wherefrom.attribute.relays.inner import find_inner
 from wherefrom.attribute.rules.complements import Complement, complement_after
@@ -16,7 +17,7 @@ from .conftest import build_document
 def inner(text: str, content: str) -> list[tuple[str, str, str]]:
     document = build_document(text)
     at = text.index(content)
-    outer = Draft(0, "said", "said", (Span(0, 1),), (Span(0, 1),), (Span(at, at + len(content)),))
+    outer = Draft(0, Rule.TRAINED, "said", (Span(0, 1),), (Span(0, 1),), (Span(at, at + len(content)),))
     words = lambda spans: " .. ".join(text[span.start : span.end] for span in spans)  # noqa: E731
     return [
         (words(own.source), words(own.cue), words(own.content))
