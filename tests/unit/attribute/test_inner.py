@@ -94,3 +94,16 @@ def test_a_sentence_may_close_with_its_credit() -> None:
     text = "The Record broke the story. The pump was broken for a month, it found."
     [own] = find_closing(text, cut_units(build_document(text)))
     assert text[own.content[0].start : own.content[0].end] == "The pump was broken for a month"
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        ("officials claim that the dam will hold", True),
+        ("Oren Pike claims that the dam will hold", True),
+        ("it was an absurd claim that the dam will hold", False),
+    ],
+)
+def test_a_form_that_is_as_often_a_noun_credits_only_after_a_speaker(content: str, found: bool) -> None:
+    cues = [cue for _, cue, _ in inner(f"Mara Quill said that {content}.", content)]
+    assert any(cue.startswith("claim") for cue in cues) is found
