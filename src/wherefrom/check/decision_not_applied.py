@@ -22,6 +22,10 @@ def check_decision_not_applied(book: Casebook) -> Iterator[Finding]:
     for own in decisions_in_force(case.decisions):
         if own.ruling is Ruling.ACCEPT and own.a not in links:
             yield _make(book, own, "the link that was accepted is not made now", "")
+        if own.ruling is Ruling.REJECT and not own.anchors:
+            yield _make(
+                book, own, "it names a link by an id alone, and whether that link would be made now is not known", ""
+            )
 
 
 def _make(book: Casebook, own: Decision, reason: str, document: str) -> Finding:

@@ -32,6 +32,8 @@ NOT_KEPT = "it was made with an earlier version, which kept no more than ids tha
 NOT_HELD = "the document that it was made in has no text now"
 NOT_FOUND = "no {kind} covers “{words}” now"
 TWO_FOUND = "several {kind}s cover “{words}” now"
+STAND_TWICE = "“{words}” stands there more than once, and no {kind} covers it where it stood"
+ONE_FOR_TWO = "both of what it joins are one now"
 _WORDS_SHOWN = 80
 
 
@@ -121,6 +123,8 @@ class _Anchors:
                 found.append(self.place(anchor))
             except _UnplacedError as problem:
                 return Unplaced(own, str(problem), self._document_of(anchor))
+        if len(set(found)) < len(found):
+            return Unplaced(own, ONE_FOR_TWO, self._document_of(own.anchors[0]))
         return replace(own, a=found[0], b=found[1] if own.b else "")
 
     def place(self, anchor: Anchor) -> str:
@@ -144,7 +148,8 @@ class _Anchors:
                 return found[0]
             if found:
                 raise _UnplacedError(TWO_FOUND.format(kind=anchor.kind, words=_shorten(anchor.words)))
-        raise _UnplacedError(NOT_FOUND.format(kind=anchor.kind, words=_shorten(anchor.words)))
+        why = STAND_TWICE if _occurrences(documents[0], anchor) > 1 else NOT_FOUND
+        raise _UnplacedError(why.format(kind=anchor.kind, words=_shorten(anchor.words)))
 
     def _is_there(self, name: str) -> bool:
         # A link that a person rejected is not made again, and one that they accepted is looked for when links are made.
@@ -222,8 +227,18 @@ def _covers(record: Record, document: Document, anchor: Anchor) -> bool:
 
 
 def _says(record: Record, document: Document, anchor: Anchor) -> bool:
-    """Whether a record covers the same words, wherever they stand in a text that was read otherwise."""
-    return bool(anchor.words) and _words_of(record, document) == anchor.words
+    """Whether a record covers the same words, in a text that was read otherwise and has them once.
+
+    It is the text that must have them once, not the records: where they stand twice, and what was ruled on is not found any
+    more, the other place is another statement.
+    """
+    return _words_of(record, document) == anchor.words and _occurrences(document, anchor) == 1
+
+
+def _occurrences(document: Document, anchor: Anchor) -> int:
+    """How often the longest of an anchor's words stand in a text; the shorter ones ("she", "said") may stand anywhere."""
+    longest = max(anchor.words, key=len, default="")
+    return document.text.count(longest) if longest else 0
 
 
 def _is_called(record: Record, _document: Document, anchor: Anchor) -> bool:

@@ -161,7 +161,33 @@ def test_between_two_with_the_same_words_nobody_chooses() -> None:
         replace(CASE, documents=(twice, B), statements=both), (ruling("sta-1", kind=Ruling.SPLIT),)
     )
     assert placed == ()
-    assert lost.reason.startswith("several statements cover")
+    assert lost.reason == "“the dam failed” stands there more than once, and no statement covers it where it stood"
+
+
+@pytest.mark.parametrize("gone", [0, 1])
+def test_the_same_words_elsewhere_in_an_unchanged_text_are_another_statement(gone: int) -> None:
+    twice = document_of("a", "The mill was closed. It rained. The mill was closed.")
+    both = (
+        statement_of(twice, "The mill was closed", "sta-x"),
+        statement_of(twice, "The mill was closed", "sta-y", 20),
+    )
+    case = replace(CASE, documents=(twice, B), statements=both)
+    own = Decision(
+        7, Ruling.SPLIT, both[gone].id, "", "", "", "", tuple(filter(None, [anchor_of(case, both[gone].id)]))
+    )
+    assert place_decisions(case, (own,)) == ((own,), ())
+    placed, [lost] = place_decisions(replace(case, statements=(both[1 - gone],)), (own,))
+    assert placed == ()
+    assert "more than once" in lost.reason
+
+
+def test_a_merge_whose_ends_are_one_record_now_is_not_applied() -> None:
+    case = replace(CASE, speakers=(speaker_of(A), replace(speaker_of(A, "spk-2", "quill"), mentions=(Span(0, 10),))))
+    anchors = tuple(filter(None, (anchor_of(case, "spk-1"), anchor_of(case, "spk-2"))))
+    own = Decision(7, Ruling.MERGE, "spk-1", "spk-2", "", "", "", anchors)
+    placed, [lost] = place_decisions(replace(case, speakers=(speaker_of(A),)), (own,))
+    assert placed == ()
+    assert lost.reason == "both of what it joins are one now"
 
 
 def test_words_in_another_document_are_not_what_was_ruled_on() -> None:
