@@ -14,9 +14,12 @@ from wherefrom.read.parts.material import Material, refuse
 from wherefrom.read.parts.source import Stretch, source_of
 from wherefrom.read.parts.storable import make_storable
 from wherefrom.read.shape.finishing import finish_document
-from wherefrom.records import Capture, Document, Reading
+from wherefrom.records import Capture, Document, Ending, Reading
 
 MAKER = "wherefrom.read/dispatch 1"
+
+
+MORE_MAY_BE_READ = "more may be read by `wherefrom trace` with a larger read_seconds in case.toml, or with --afresh on a quieter machine"
 
 
 def read_capture(capture: Capture, payload: Path, settings: Settings) -> Reading:
@@ -53,7 +56,23 @@ def refuse_by_size(capture: Capture, size: int, settings: Settings) -> Reading |
 def read_payload(capture: Capture, data: bytes, settings: Settings, allowance: Allowance) -> Reading:
     """Read the bytes of a capture, in this process, within an allowance of time."""
     material = Material(capture.id, data, "", capture.name, settings, allowance=allowance)
-    return make_storable(read_material(material, capture.media_type))
+    reading = make_storable(read_material(material, capture.media_type))
+    return tell_time(reading) if allowance.spent else reading
+
+
+def tell_time(reading: Reading) -> Reading:
+    """A reading that was cut off by its time, with that said where it says what is missing.
+
+    How far a reader comes in a processor second is the machine's: another run may find more, and nobody should take what was
+    left out for what is not there.
+    """
+    return replace(
+        reading,
+        outcomes=tuple(
+            own if own.ending is Ending.READ or own.part else replace(own, reason=f"{own.reason}; {MORE_MAY_BE_READ}")
+            for own in reading.outcomes
+        ),
+    )
 
 
 def read_material(material: Material, media_type: str) -> Reading:

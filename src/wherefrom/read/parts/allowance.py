@@ -38,12 +38,14 @@ class Allowance:
         seconds: how much.
         most: how far it may grow.
         begun: this process's processor time when the reading began.
+        spent: a reader was told to stop: on a quieter machine, or allowed more, it would have read further.
         tell_growth: told of a new number of seconds, so that whoever confines this process can wait as long.
     """
 
     seconds: float = field(default_factory=lambda: float(Settings().read_seconds))
     most: float = field(default_factory=lambda: float(Settings().read_seconds * GROWTH))
     begun: float = field(default_factory=time.process_time)
+    spent: bool = False
     tell_growth: Callable[[float], None] | None = None
 
     def for_pages(self, pages: int) -> None:
@@ -56,7 +58,8 @@ class Allowance:
 
     def is_spent(self) -> bool:
         """Whether a reader should stop now and finish what it has: to be asked before each page or record."""
-        return time.process_time() - self.begun >= self.seconds * READING_SHARE
+        self.spent = self.spent or time.process_time() - self.begun >= self.seconds * READING_SHARE
+        return self.spent
 
     def _grow(self, seconds: float) -> None:
         grown = min(self.seconds + max(seconds, 0.0), self.most)
