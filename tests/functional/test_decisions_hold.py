@@ -1,13 +1,18 @@
 """What a person decided holds when statements are found another way; what cannot be placed is told, and not applied."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import wherefrom
-from wherefrom.records import CaseRecords, Decision, Ruling, Statement
+from wherefrom.attribute.recording import Recorder
+from wherefrom.records import CaseRecords, Decision, LinkKind, Ruling, Statement
 from wherefrom.spans import covered_text
 from wherefrom.view.anchoring import place_decisions
+from wherefrom.view.casebook import Casebook
 
 TEXTS = {
     "one.txt": "The port company dumped forty drums into the Aldmere river, said Mara Quill, a diver. It rained on Monday.",
@@ -61,6 +66,28 @@ def test_a_merge_of_statements_holds_though_others_find_them(case: wherefrom.Cas
     assert changed.records.unplaced == ()
 
 
+def test_every_kind_of_ruling_holds_though_others_find_the_records(case: wherefrom.Case) -> None:
+    records = case.records
+    [quill, again] = [own for own in records.speakers if own.name == "Mara Quill"]
+    [brandt, _] = [own for own in records.speakers if own.name == "Nils Brandt"]
+    named = {document.name: document.id for document in records.documents}
+    case.decide("split", again.id, note="her cousin")
+    case.decide("merge", brandt.id, quill.id, note="one person under two names")
+    case.decide("merge", named["three.txt"], named["two.txt"], note="the editor told me so")
+    changed = read_another_way(case).records
+    assert changed.unplaced == ()
+    assert not [own for own in changed.findings if own.check == "decision not applied"]
+    assert [(link.a, link.b) for link in changed.links if link.kind is LinkKind.COPY] == [
+        (named["three.txt"], named["two.txt"])
+    ]
+    book = Casebook(changed)
+    home = {own.name: own.id for own in changed.documents}
+    by_place = {(own.name, own.document): book.party_of(own).key for own in changed.speakers}
+    first, second = by_place["Mara Quill", home["one.txt"]], by_place["Mara Quill", home["two.txt"]]
+    assert first != second, "parted"
+    assert by_place["Nils Brandt", home["two.txt"]] == first, "joined"
+
+
 def test_a_ruling_on_words_that_nobody_finds_any_more_is_told_and_not_applied(case: wherefrom.Case) -> None:
     records = case.records
     first = stating(records, "The port company dumped")
@@ -74,13 +101,12 @@ def test_a_ruling_on_words_that_nobody_finds_any_more_is_told_and_not_applied(ca
 
 
 def _with_longer(records: CaseRecords, statement: Statement) -> CaseRecords:
-    from dataclasses import replace  # noqa: PLC0415 - beside its one use
-
     [span] = statement.spans
     longer = replace(statement, id="sta-longer", spans=(replace(span, end=span.end + 1),))
     return replace(records, statements=tuple(longer if own.id == statement.id else own for own in records.statements))
 
 
+@pytest.mark.usefixtures("work_here")
 def test_what_is_not_applied_is_a_finding_and_stands_so_in_list_and_dossier(
     case: wherefrom.Case, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -88,7 +114,6 @@ def test_what_is_not_applied_is_a_finding_and_stands_so_in_list_and_dossier(
     first = stating(records, "The port company dumped")
     case.decide("merge", stating(records, "drums of solvent were found").id, first.id, note="one event")
     monkeypatch.setattr("wherefrom.attribute.recording.Recorder.statements", _shorter_statements())
-    monkeypatch.setattr("wherefrom.pipeline.run.map_in_processes", _here)
     changed = wherefrom.open(case.folder)
     changed.trace(afresh=True)
     [finding] = [own for own in changed.records.findings if own.check == "decision not applied"]
@@ -100,25 +125,15 @@ def test_what_is_not_applied_is_a_finding_and_stands_so_in_list_and_dossier(
     assert not [own for own in changed.records.findings if own.check == "decision not applied"]
 
 
-def _shorter_statements() -> object:
-    from dataclasses import replace  # noqa: PLC0415 - beside its one use
-
-    from wherefrom.attribute.recording import Recorder  # noqa: PLC0415 - as it is before it is changed
-
+def _shorter_statements() -> Callable[..., tuple[Statement, ...]]:
     whole = Recorder.statements
 
-    def shorter(self: Recorder, propositions: object) -> tuple[Statement, ...]:
-        made = whole(self, propositions)  # type: ignore[arg-type]
+    def shorter(self: Recorder, propositions: Any) -> tuple[Statement, ...]:  # noqa: ANN401 - handed on
+        made = whole(self, propositions)
         cut = [(*own.spans[:-1], replace(own.spans[-1], end=own.spans[-1].end - 2)) for own in made]
         return tuple(replace(own, id=f"{own.id}x", spans=spans) for own, spans in zip(made, cut, strict=True))
 
     return shorter
-
-
-def _here(work: object, items: object, *_: object) -> object:
-    from wherefrom.pipeline.engines.processes import Done  # noqa: PLC0415 - beside its one use
-
-    return (Done(item, work(item)) for item in items)  # type: ignore[operator, attr-defined]
 
 
 def test_a_withdrawal_needs_no_place() -> None:

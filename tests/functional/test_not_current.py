@@ -41,7 +41,9 @@ def test_a_traced_case_is_current(traced: Path) -> None:
 
 
 def test_a_document_added_after_tracing_keeps_the_dossier_from_being_published(behind: Path) -> None:
-    with pytest.raises(UsageError, match="1 document to measure, attribute, describe") as refused:
+    with pytest.raises(
+        UsageError, match="1 document is not looked through for figures, dates, attributions, statements"
+    ) as refused:
         wherefrom.open(behind).publish(behind.parent / "dossier")
     assert "wherefrom trace" in refused.value.remedy
     assert not (behind.parent / "dossier").exists()
@@ -93,11 +95,12 @@ def test_a_case_that_was_never_traced_is_not_published(tmp_path: Path) -> None:
 def test_another_way_of_finding_statements_makes_the_case_stale(traced: Path) -> None:
     (traced / "case.toml").write_text('name = "Drums"\n', encoding="utf-8")
     assert wherefrom.open(traced).stale() == (
-        "1 document to attribute, describe",
-        "link, trace, check rest on older material",
+        "1 document is not looked through for attributions, statements, speakers and citations",
+        "links, claims, parties, traces and findings are older than what the case holds",
     )
 
 
+@pytest.mark.usefixtures("work_here")
 def test_a_model_that_cannot_be_used_is_told_by_trace_claims_and_dossier(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -106,8 +109,6 @@ def test_a_model_that_cannot_be_used_is_told_by_trace_claims_and_dossier(
 
     monkeypatch.setattr("wherefrom.link.claims.meaning.check_model", refuse)
     monkeypatch.setattr("wherefrom.link.claims.meaning.load_sentences", refuse)
-    # Work on documents is done here, where the model is gone, instead of in processes of its own.
-    monkeypatch.setattr("wherefrom.pipeline.run.map_in_processes", _here)
     made = wherefrom.create(tmp_path / "case", "Drums", collector="Ada Brandt")
     (tmp_path / "first.txt").write_text(FIRST, encoding="utf-8")
     made.add(tmp_path / "first.txt")
@@ -117,9 +118,3 @@ def test_a_model_that_cannot_be_used_is_told_by_trace_claims_and_dossier(
     assert all(claim.maker.endswith("words alone") for claim in made.records.claims)
     made.publish(tmp_path / "dossier")
     assert "by words alone" in (tmp_path / "dossier" / "making.html").read_text(encoding="utf-8")
-
-
-def _here(work: object, items: object, *_: object) -> object:
-    from wherefrom.pipeline.engines.processes import Done  # noqa: PLC0415 - beside its one use
-
-    return (Done(item, work(item)) for item in items)  # type: ignore[operator, attr-defined]

@@ -8,7 +8,7 @@ from types import ModuleType
 import pytest
 
 import wherefrom
-from wherefrom.records import CaseRecords, Trace
+from wherefrom.records import Trace
 from wherefrom.spans import covered_text
 from wherefrom.trace import measure_independence
 
@@ -27,19 +27,7 @@ def trace_story(articles: list[tuple[str, str]], claim: str) -> Trace:
         wherefrom.read_text(text, document_id=outlet, outlet=outlet, published=f"2026-05-{day:02d}")
         for day, (outlet, text) in enumerate(articles, start=10)
     )
-    measured = [wherefrom.find_figures(document) for document in documents]
-    found = [wherefrom.attribute_document(document, own) for document, own in zip(documents, measured, strict=True)]
-    case = CaseRecords(
-        documents=documents,
-        attributions=tuple(record for one in found for record in one.attributions),
-        statements=tuple(record for one in found for record in one.statements),
-        speakers=tuple(record for one in found for record in one.speakers),
-        citations=tuple(record for one in found for record in one.citations),
-        figures=tuple(record for one in measured for record in one.figures),
-        dates=tuple(record for one in measured for record in one.dates),
-    )
-    linked = wherefrom.link_statements(case)
-    case = case.with_linked(linked)
+    case = wherefrom.analyse(documents, until="link")
     number = claim.split(maxsplit=1)[0]
     carrying = [
         record

@@ -176,12 +176,16 @@ def _run(case: Path, store: Store, settings: Settings, by: str, report: Report =
     # A writer that was killed may have acknowledged what the database does not know.
     for capture in read_captures(case):
         store.write.save_capture(capture)
-    _anchor_former(case, store, by)
+    if not store.derived.done(STAGES[-1].name):
+        _anchor_former(case, store, by)
     return Run(_account(case, store, settings), case / EVIDENCE_FOLDER, report)
 
 
 def _anchor_former(case: Path, store: Store, by: str) -> None:
-    """Note what decisions of an earlier version, kept by ids alone, cover, while the records that they name are there."""
+    """Note what decisions of an earlier version, kept by ids alone, cover.
+
+    Done before a case is first brought up by this version: from then on its records have the ids of this version.
+    """
     acts = tuple(read_ledger(case))
     former = [own for own in decisions_of(acts) if not own.anchors and own.ruling is not Ruling.WITHDRAW]
     if not former:

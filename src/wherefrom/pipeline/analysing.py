@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from wherefrom.config import Settings
+from wherefrom.errors import UsageError
 from wherefrom.pipeline.order import STAGES
 from wherefrom.pipeline.stage import Made, Scope, Stage
 from wherefrom.records import CaseRecords, Decision, Document
@@ -27,14 +28,13 @@ def analyse_documents(
         The records of all stages that ran, in the order of the documents.
 
     Raises:
-        KeyError: no stage has that name.
+        UsageError: no stage has that name.
     """
     names = [stage.name for stage in STAGES]
-    wanted = STAGES[: names.index(until) + 1] if until in names else STAGES
-    if until and until not in names:
-        raise KeyError(until)
+    if until not in {"", *names}:
+        raise UsageError(f"{until!r} is no stage.", f"Use one of {', '.join(names)}.")
     records = CaseRecords(documents=tuple(documents), decisions=tuple(decisions))
-    for stage in wanted:
+    for stage in STAGES[: names.index(until) + 1] if until else STAGES:
         if stage.scope is Scope.DOCUMENT:
             records = _on_documents(stage, records, settings or Settings())
         elif stage.scope is Scope.CASE:
@@ -52,9 +52,11 @@ def _on_documents(stage: Stage, records: CaseRecords, settings: Settings) -> Cas
             for record in getattr(records, kind):
                 of_each[kind][record.document].append(record)
     given: dict[str, list[object]] = {kind: [] for kind in stage.gives}
+    outcomes = list(records.outcomes)
     for document in records.documents:
         own = {kind: tuple(of_each[kind][document.id]) for kind in of_each}
         made: Made = stage.work(settings, CaseRecords(documents=(document,)).holding(own))
         for kind, found in made.records.items():
             given[kind].extend(found)
-    return records.holding({kind: tuple(found) for kind, found in given.items()})
+        outcomes.extend(made.outcomes)
+    return records.holding({kind: tuple(found) for kind, found in given.items()} | {"outcomes": tuple(outcomes)})

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from wherefrom.config import Settings
 from wherefrom.confine import limit_memory
@@ -35,6 +36,8 @@ from wherefrom.view.anchoring import place_decisions
 Report = Callable[[str, int, int], None]
 
 
+# Kinds without a table of their own, one record a document: kept with the work that made them.
+KEPT_WITH_WORK: dict[str, type[Any]] = {"known": Known}
 # The kinds of records that decisions are of, links apart, which are known by their ends.
 PLACED_ON = frozenset({"documents", "statements", "attributions", "speakers", "citations"})
 
@@ -218,8 +221,9 @@ class Run:
         if kind in {"decisions", "unplaced"}:
             self._held["decisions"], self._held["unplaced"] = self._place_decisions()
             return self._held[kind]
-        if kind == "known":
-            return tuple(decode_record(body, Known) for body in self.store.derived.bodies("describe"))
+        if kind in KEPT_WITH_WORK:
+            [stage] = [own for own in STAGES if kind in own.gives]
+            return tuple(decode_record(body, KEPT_WITH_WORK[kind]) for body in self.store.derived.bodies(stage.name))
         return self.store.read.of_case(kind)
 
     def _place_decisions(self) -> tuple[tuple[object, ...], tuple[object, ...]]:
@@ -263,4 +267,4 @@ def _fail(stages: Sequence[Stage], document: Document, failure: Failure) -> list
 
 def _body(made: Made) -> bytes:
     """What has no table of its own."""
-    return b"".join(encode_record(known) for known in made.records.get("known", ()))
+    return b"".join(encode_record(own) for kind in KEPT_WITH_WORK for own in made.records.get(kind, ()))

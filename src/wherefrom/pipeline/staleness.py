@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from wherefrom.config import Settings
 from wherefrom.ids import make_id
+from wherefrom.language.counting import counted
 from wherefrom.pipeline.order import STAGES, stages_before
 from wherefrom.pipeline.stage import Scope, Stage
 from wherefrom.records import Capture, Decision
@@ -105,21 +106,27 @@ def _mark(work: Work) -> Mark:
 
 
 def find_stale(account: Account, stages: Iterable[Stage] = STAGES) -> tuple[str, ...]:
-    """What is not made from what the case holds, in words, stages that wait for as much together.
+    """What is not made from what the case holds, in words for people, what waits for as much together.
 
     Returns:
         Sentences without their full stop, in the order of the stages; empty: everything shown is current.
     """
-    counted: dict[tuple[Scope, int], list[str]] = {}
+    counted_by: dict[tuple[Scope, int], list[Stage]] = {}
     for stage in stages:
         waiting = account.waiting(stage)
         if waiting:
-            counted.setdefault((stage.scope, len(waiting)), []).append(stage.name)
-    return tuple(_say(scope, count, names) for (scope, count), names in counted.items())
+            counted_by.setdefault((stage.scope, len(waiting)), []).append(stage)
+    return tuple(_say(scope, count, waiting) for (scope, count), waiting in counted_by.items())
 
 
-def _say(scope: Scope, count: int, names: list[str]) -> str:
-    if scope is Scope.CASE:
-        return f"{', '.join(names)} rest on older material"
-    things = scope.value if count == 1 else f"{scope.value}s"
-    return f"{count} {things} to {', '.join(names)}"
+def _say(scope: Scope, count: int, stages: Sequence[Stage]) -> str:
+    given = [kind for stage in stages for kind in stage.gives if kind != "known"]
+    if scope is Scope.CAPTURE:
+        return f"{counted(count, 'capture is', 'captures are')} not read"
+    if scope is Scope.DOCUMENT:
+        return f"{counted(count, 'document is', 'documents are')} not looked through for {_joined(given)}"
+    return f"{_joined(given)} are older than what the case holds"
+
+
+def _joined(words: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))

@@ -8,7 +8,6 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from functools import cached_property
 from typing import Any, TypeVar
 
-from wherefrom.ids import make_id
 from wherefrom.records import (
     Attribution,
     CaseRecords,
@@ -170,8 +169,8 @@ class Casebook:
         return [self.case.speaker[name] for name in attribution.speakers if name in self.case.speaker]
 
     def party_of(self, speaker: Speaker) -> Party:
-        """The party that a speaker is; of a case whose parties nobody decided, every key is one."""
-        return self._parties.get(speaker.id) or self._undecided[speaker.key]
+        """The party that a speaker is; alone where linking has not seen it yet, since who is one is decided there and nowhere else."""
+        return self._parties.get(speaker.id) or _alone(speaker)
 
     def is_within_party(self, link: Link) -> bool:
         """Whether a link only says that two speakers of one party are one."""
@@ -250,11 +249,6 @@ class Casebook:
     def _parties(self) -> dict[str, Party]:
         return {speaker: party for party in self.case.parties for speaker in party.speakers}
 
-    @cached_property
-    def _undecided(self) -> dict[str, Party]:
-        left = (speaker for speaker in self.case.speakers if speaker.id not in self._parties)
-        return {key: _alike(key, speakers) for key, speakers in group_by(left, lambda own: own.key).items()}
-
 
 def group_by(records: Iterable[Record], key: Callable[[Record], Key]) -> dict[Key, list[Record]]:
     """Records by what they have in common, groups and members in the order in which they come."""
@@ -282,19 +276,18 @@ def _within(records: Sequence[Placed], spans: Iterable[Span]) -> Iterator[Placed
                 yield record
 
 
-def _alike(key: str, speakers: Sequence[Speaker]) -> Party:
-    """Speakers of one key where linking decided nothing: what attribution called alike."""
-    first = speakers[0]
+def _alone(speaker: Speaker) -> Party:
+    """A speaker whose identity nobody has decided: as far as is known, nobody else."""
     return Party(
-        id=make_id("party", key),
-        key=key,
-        name=first.name,
-        kind=first.kind,
-        speakers=tuple(speaker.id for speaker in speakers),
-        others=tuple(dict.fromkeys(own.name for own in speakers if own.name != first.name)),
+        id=f"party-of-{speaker.id}",
+        key=speaker.id,
+        name=speaker.name,
+        kind=speaker.kind,
+        speakers=(speaker.id,),
+        others=(),
         definite=False,
         joined_by=(),
         why="",
-        confidence=min(speaker.confidence for speaker in speakers),
-        maker=first.maker,
+        confidence=speaker.confidence,
+        maker=speaker.maker,
     )

@@ -1,11 +1,9 @@
 """Each check with a story in which it must speak, and one in which it must stay silent."""
 
-from dataclasses import replace
-
 import pytest
 
 import wherefrom
-from wherefrom.records import CaseRecords, Finding
+from wherefrom.records import Finding
 
 
 def findings_in(*texts: str, outlets: tuple[str, ...] = ()) -> list[Finding]:
@@ -14,21 +12,7 @@ def findings_in(*texts: str, outlets: tuple[str, ...] = ()) -> list[Finding]:
         wherefrom.read_text(text, document_id=f"d{number}", outlet=name, published=f"2026-05-1{number}")
         for number, (text, name) in enumerate(zip(texts, names, strict=True))
     )
-    measured = [wherefrom.find_figures(document) for document in documents]
-    found = [wherefrom.attribute_document(document, own) for document, own in zip(documents, measured, strict=True)]
-    case = CaseRecords(
-        documents=documents,
-        attributions=tuple(record for one in found for record in one.attributions),
-        statements=tuple(record for one in found for record in one.statements),
-        speakers=tuple(record for one in found for record in one.speakers),
-        citations=tuple(record for one in found for record in one.citations),
-        figures=tuple(record for one in measured for record in one.figures),
-        dates=tuple(record for one in measured for record in one.dates),
-    )
-    linked = wherefrom.link_statements(case)
-    case = case.with_linked(linked)
-    case = replace(case, traces=wherefrom.trace_claims(case))
-    return list(wherefrom.check_case(case))
+    return list(wherefrom.analyse(documents).findings)
 
 
 def told(check: str, findings: list[Finding]) -> list[Finding]:

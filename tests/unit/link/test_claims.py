@@ -5,17 +5,7 @@ from wherefrom.records import CaseRecords, Document, LinkKind
 
 
 def case_of(*documents: Document) -> CaseRecords:
-    measured = [wherefrom.find_figures(document) for document in documents]
-    found = [wherefrom.attribute_document(document, own) for document, own in zip(documents, measured, strict=True)]
-    return CaseRecords(
-        documents=documents,
-        attributions=tuple(record for one in found for record in one.attributions),
-        statements=tuple(record for one in found for record in one.statements),
-        speakers=tuple(record for one in found for record in one.speakers),
-        citations=tuple(record for one in found for record in one.citations),
-        figures=tuple(record for one in measured for record in one.figures),
-        dates=tuple(record for one in measured for record in one.dates),
-    )
+    return wherefrom.analyse(documents, until="attribute")
 
 
 def are_joined(a: str, b: str) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import wherefrom
+from wherefrom.errors import UsageError
 
 ONE = "The port dumped forty drums into the river, said Mara Quill, a diver. It rained on Monday."
 TWO = "Forty drums were dumped into the river by the port, the Estuary Post reported."
@@ -37,5 +38,5 @@ def test_the_road_can_end_early_and_names_what_is_no_stage() -> None:
     found = wherefrom.analyse([document], until="measure")
     assert found.figures
     assert not found.statements
-    with pytest.raises(KeyError):
+    with pytest.raises(UsageError, match="no stage"):
         wherefrom.analyse([document], until="guess")

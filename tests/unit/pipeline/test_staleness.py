@@ -8,10 +8,10 @@ import pytest
 
 from wherefrom.config import Settings
 from wherefrom.ids import digest_text
-from wherefrom.pipeline.stage import Made, Scope, Stage, Tools
+from wherefrom.pipeline.stage import Scope, Stage, Tools
 from wherefrom.pipeline.staleness import WHOLE_CASE, Account, Recorded, find_stale
 from wherefrom.records import Capture, Decision, Document, Ending, Outcome, Reading, Ruling
-from wherefrom.store import Store, Work, open_store
+from wherefrom.store import Work, open_store
 
 READ = Stage("read", "Reading", 1, Scope.CAPTURE, ("captures",), ("documents",), print, limits=("read_seconds",))
 MEASURE = Stage("measure", "Measuring", 1, Scope.DOCUMENT, ("documents",), ("figures", "dates"), print)
@@ -82,7 +82,10 @@ def test_a_document_more_waits_with_what_looks_at_the_whole_case(account: Accoun
     account.store.write.save_reading(capture, reading_of(capture, "third"))
     assert waiting(account) == {**NOTHING, "measure": ["doc-c"], "link": [WHOLE_CASE]}
     account.foreseen.clear()
-    assert find_stale(account, (READ, MEASURE, LINK)) == ("1 document to measure", "link rest on older material")
+    assert find_stale(account, (READ, MEASURE, LINK)) == (
+        "1 document is not looked through for figures and dates",
+        "links are older than what the case holds",
+    )
 
 
 def test_a_document_read_otherwise_waits_though_its_id_is_the_same(account: Account) -> None:
@@ -135,12 +138,7 @@ def test_what_rests_on_a_failure_is_done_again_when_that_succeeds(account: Accou
     assert [list(raised.waiting(stage)) for stage in (limited, LINK)] == [["doc-a"], [WHOLE_CASE]]
 
 
-def test_made_holds_nothing_by_default() -> None:
-    assert (Made().records, Made().outcomes) == ({}, ())
-
-
 def test_a_store_that_is_empty_has_everything_to_do(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         fresh = Account(store, Recorded([capture_of("a")], ()), Settings())
         assert list(fresh.waiting(READ)) == ["cap-a"]
-        assert isinstance(store, Store)

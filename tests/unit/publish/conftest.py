@@ -10,6 +10,7 @@ import pytest
 
 from wherefrom.config import Settings
 from wherefrom.ids import digest_text, make_id
+from wherefrom.link.parties.identity import decide_parties
 from wherefrom.publish import ExportSource
 from wherefrom.records import (
     Attribution,
@@ -231,7 +232,7 @@ def build_case() -> CaseRecords:
         make_trace(claims[3].id, (Node(ids["memo"], NodeKind.DOCUMENT, HOSTILE_TITLE),), (), counts=(1, 0, 1, 1)),
         make_trace(claims[4].id, (Node(ids["leaf"], NodeKind.DOCUMENT, "Weather"),), (), counts=(1, 1, 1, 1)),
     )
-    return CaseRecords(
+    case = CaseRecords(
         documents=tuple(build.documents.values()),
         attributions=tuple(build.attributions),
         statements=tuple(build.statements.values()),
@@ -294,6 +295,7 @@ def build_case() -> CaseRecords:
         ),
         name="Harbour",
     )  # fmt: skip
+    return replace(case, parties=decide_parties(case, case.links))
 
 
 def make_trace(

@@ -1,6 +1,5 @@
 """The walk from a claim's statements to those whom they credit."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,20 +9,7 @@ from wherefrom.records import CaseRecords, Decision, Document, LinkKind, NodeKin
 
 
 def traced(*documents: Document, decisions: tuple[Decision, ...] = ()) -> CaseRecords:
-    measured = [wherefrom.find_figures(document) for document in documents]
-    found = [wherefrom.attribute_document(document, own) for document, own in zip(documents, measured, strict=True)]
-    case = CaseRecords(
-        documents=documents,
-        attributions=tuple(record for one in found for record in one.attributions),
-        statements=tuple(record for one in found for record in one.statements),
-        speakers=tuple(record for one in found for record in one.speakers),
-        citations=tuple(record for one in found for record in one.citations),
-        figures=tuple(record for one in measured for record in one.figures),
-        dates=tuple(record for one in measured for record in one.dates),
-        decisions=decisions,
-    )
-    case = case.with_linked(wherefrom.link_statements(case))
-    return replace(case, traces=wherefrom.trace_claims(case))
+    return wherefrom.analyse(documents, decisions, until="trace")
 
 
 def document(text: str, name: str, **told: Any) -> Document:  # noqa: ANN401 - whatever a document may have
