@@ -12,9 +12,9 @@ import json
 from collections import Counter
 from pathlib import Path
 
+from wherefrom.attribute.parts.chains import drop_crossing, link_drafts
 from wherefrom.attribute.parts.draft import Draft
 from wherefrom.attribute.parts.units import cut_units
-from wherefrom.attribute.relays.chains import drop_crossing, link_drafts
 from wherefrom.attribute.rules.tagging import tag_units
 from wherefrom.read import read_text
 from wherefrom.records import Span
@@ -52,10 +52,9 @@ def main() -> None:
             if number % HELD_OUT:
                 continue
             row = json.loads(line)
-            drafts = drop_crossing(tag_units(cut_units(read_text(row["text"]))))
-            link_drafts(drafts)
-            for draft in drafts:
-                if draft.within is None:
+            chains = link_drafts(drop_crossing(tag_units(cut_units(read_text(row["text"])))))
+            for draft, outer in zip(chains.drafts, chains.within, strict=True):
+                if outer is None:
                     made[draft.rule.title] += 1
                     right[draft.rule.title] += is_right(draft, row["attributions"])
     for rule, count in made.most_common():

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from wherefrom.attribute.find.finding import find_drafts
 from wherefrom.attribute.find.second_reader import SecondReader
+from wherefrom.attribute.parts.chains import Chains, drop_crossing, link_drafts
 from wherefrom.attribute.parts.draft import Draft
 from wherefrom.attribute.parts.units import HEADINGS, SPEAKING_ROLES, Unit, cut_units
 from wherefrom.attribute.people.directory import Directory, Party, build_directory
 from wherefrom.attribute.people.names import NameRun, find_names
 from wherefrom.attribute.people.speakers import SpeakerFinder
 from wherefrom.attribute.recording import Recorder
-from wherefrom.attribute.relays.chains import chain_of, drop_crossing, link_drafts
 from wherefrom.attribute.say.statements import propose_credited, propose_own
 from wherefrom.attribute.works.citations import find_citations
 from wherefrom.language.text import tokens_in
@@ -46,9 +46,7 @@ def record_drafts(document: Document, measured: Measured, units: list[Unit], fou
         found: drafts in any order; those within others need not say so yet.
     """
     text = document.text
-    drafts = drop_crossing(found)
-    drafts.sort(key=lambda draft: (draft.start, draft.content[0].start))
-    link_drafts(drafts)
+    chains = link_drafts(drop_crossing(found))
 
     prose = [p.span for p in document.passages if p.role in SPEAKING_ROLES - HEADINGS]
     passages = [tokens_in(text, span.start, span.end) for span in prose]
@@ -56,33 +54,34 @@ def record_drafts(document: Document, measured: Measured, units: list[Unit], fou
     sentences = [sentence for unit in units for sentence in unit.sentences]
     quoted = [span for unit in units for quotation in unit.quotations.values() for span in quotation.spans]
     finder = SpeakerFinder(document.id, directory, sentences, quoted)
-    recorder = Recorder(document, finder, directory)
-    for draft in drafts:
-        _resolve(draft, finder, recorder)
+    recorder = Recorder(document, chains, finder, directory)
+    for number in range(len(chains.drafts)):
+        _resolve(number, chains, finder, recorder)
 
-    credited = propose_credited(text, drafts, sentences)
-    holding = {id(link) for own in credited if own.draft is not None for link in chain_of(own.draft)}
-    own = propose_own(text, units, drafts, _marks(measured, directory), holding)
+    credited = propose_credited(text, chains, sentences)
+    holding = {number for own in credited if own.draft is not None for number in chains.chain_of(own.draft)}
+    own = propose_own(text, units, [chains.drafts[number] for number in sorted(holding)], _marks(measured, directory))
     citations = find_citations(document, passages, directory, finder, recorder.speaking())
-    attributions = recorder.attributions(drafts, [unit.tokens for unit in units])
+    attributions = recorder.attributions([unit.tokens for unit in units])
     statements = recorder.statements([*credited, *own])
     return Attributed(attributions, statements, recorder.speakers(), recorder.citations(citations))
 
 
-def _resolve(draft: Draft, finder: SpeakerFinder, recorder: Recorder) -> None:
+def _resolve(number: int, chains: Chains, finder: SpeakerFinder, recorder: Recorder) -> None:
     """Find the speakers of one attribution, and of those told."""
-    outer = recorder.parties_of(draft.within) if draft.within is not None else []
+    draft, within = chains.drafts[number], chains.within[number]
+    outer = recorder.parties_of(within) if within is not None else []
     found: list[Party] = []
     for span in draft.source:
         found.extend(
             party
-            for party in finder.resolve(span, draft.antecedent, outer, remember=draft.within is None)
+            for party in finder.resolve(span, draft.antecedent, outer, remember=within is None)
             if party not in found
         )
     told: list[Party] = []
     for span in draft.told:
         told.extend(party for party in finder.resolve(span, None, outer, remember=False) if party not in told)
-    recorder.note(draft, found, told)
+    recorder.note(number, found, told)
 
 
 def _find_runs(document: Document, text: str) -> list[NameRun]:

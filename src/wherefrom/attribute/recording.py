@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from wherefrom.attribute.parts.chains import Chains
 from wherefrom.attribute.parts.confidence import OWN_PART, OWN_WHOLE, confidence_of
 from wherefrom.attribute.parts.draft import MAKER, Draft
 from wherefrom.attribute.people.directory import Directory, Party
 from wherefrom.attribute.people.speakers import UNRESOLVED, SpeakerFinder
-from wherefrom.attribute.relays.chains import chain_of
 from wherefrom.attribute.say.stance import (
     find_hedges,
     find_negations,
@@ -30,12 +30,14 @@ class Recorder:
 
     Args:
         document: what they are found in.
+        chains: its attributions.
         finder: resolves the pronouns inside statements.
         directory: the named parties.
     """
 
-    def __init__(self, document: Document, finder: SpeakerFinder, directory: Directory) -> None:
+    def __init__(self, document: Document, chains: Chains, finder: SpeakerFinder, directory: Directory) -> None:
         self._document = document
+        self._chains = chains
         self._finder = finder
         self._directory = directory
         self._parties: dict[int, list[Party]] = {}
@@ -44,30 +46,29 @@ class Recorder:
         self._speaking: dict[str, Party] = {}
         self._named: Counter[str] = Counter()
 
-    def note(self, draft: Draft, parties: list[Party], told: list[Party]) -> None:
-        """Keep whom a draft credits, and who was told."""
-        self._parties[id(draft)] = parties
-        self._told[id(draft)] = told
+    def note(self, draft: int, parties: list[Party], told: list[Party]) -> None:
+        """Keep whom an attribution credits, by its number, and who was told."""
+        self._parties[draft] = parties
+        self._told[draft] = told
         for party in (*parties, *told):
             self._speaking.setdefault(party.key, party)
 
-    def parties_of(self, draft: Draft) -> list[Party]:
-        """Whom a draft credits, as far as noted."""
-        return self._parties.get(id(draft), [])
+    def parties_of(self, draft: int) -> list[Party]:
+        """Whom an attribution credits, as far as noted."""
+        return self._parties.get(draft, [])
 
     def speaking(self) -> list[Party]:
         """All who are credited or told."""
         return list(self._speaking.values())
 
-    def attributions(self, drafts: Sequence[Draft], units: Sequence[Sequence[Token]]) -> tuple[Attribution, ...]:
+    def attributions(self, units: Sequence[Sequence[Token]]) -> tuple[Attribution, ...]:
         """The attributions, outer before inner where they start together."""
         made: list[Attribution] = []
-        for draft in drafts:
-            for link in chain_of(draft):
-                if id(link) not in self._attributions:
-                    record = self._attribution(link, units[link.unit])
-                    self._attributions[id(link)] = record
-                    made.append(record)
+        for number in range(len(self._chains.drafts)):
+            for link in self._chains.chain_of(number):
+                if link not in self._attributions:
+                    self._attributions[link] = self._attribution(link, units[self._chains.drafts[link].unit])
+                    made.append(self._attributions[link])
         return tuple(made)
 
     def _attribution_id(self, draft: Draft) -> str:
@@ -77,12 +78,12 @@ class Recorder:
         self._named[name] += 1
         return name if self._named[name] == 1 else make_id("att", self._document.id, *parts, self._named[name])
 
-    def _attribution(self, draft: Draft, tokens: Sequence[Token]) -> Attribution:
+    def _attribution(self, number: int, tokens: Sequence[Token]) -> Attribution:
+        draft, within = self._chains.drafts[number], self._chains.within[number]
         text, document = self._document.text, self._document.id
         spans = (*draft.source, *draft.cue, *draft.content)
         # What stands deeper than a chain is followed may come before what it stands within; it is then told by itself.
-        outer = self._attributions.get(id(draft.within))
-        within = outer.id if outer is not None else None
+        outer = self._attributions.get(within) if within is not None else None
         return Attribution(
             id=self._attribution_id(draft),
             document=document,
@@ -91,10 +92,10 @@ class Recorder:
             content=draft.content,
             form=form_of(text, draft.content),
             stance=stance_of_cue(text, draft.cue, draft.head, _next_form(tokens, draft)),
-            speakers=tuple(self._speaker_id(party) for party in self._parties.get(id(draft), ())),
-            within=within,
-            to=tuple(self._speaker_id(party) for party in self._told.get(id(draft), ())),
-            confidence=confidence_of(draft.rule, draft.probability, nested=within is not None),
+            speakers=tuple(self._speaker_id(party) for party in self._parties.get(number, ())),
+            within=outer.id if outer is not None else None,
+            to=tuple(self._speaker_id(party) for party in self._told.get(number, ())),
+            confidence=confidence_of(draft.rule, draft.probability, nested=outer is not None),
             maker=draft.maker,
             digest=digest_spans(text, spans),
         )
@@ -113,7 +114,8 @@ class Recorder:
     def _statement(self, proposition: Proposition) -> Statement:
         text, spans = self._document.text, proposition.spans
         tokens = [token for span in spans for token in tokens_in(text, span.start, span.end)]
-        chain = [self._attributions[id(draft)] for draft in chain_of(proposition.draft)] if proposition.draft else []
+        links = self._chains.chain_of(proposition.draft) if proposition.draft is not None else []
+        chain = [self._attributions[link] for link in links]
         cue_tokens = [token for link in chain for span in link.cue for token in tokens_in(text, span.start, span.end)]
         hedges = sorted({*find_hedges(tokens), *find_hedges(cue_tokens)})
         negations = sorted({*find_negations(tokens), *find_negations(cue_tokens)})

@@ -12,7 +12,7 @@ from .conftest import build_document
 def own(text: str, mark: str) -> list[str]:
     start = text.index(mark)
     units = cut_units(build_document(text))
-    found = propose_own(text, units, [], [Span(start, start + len(mark))], set())
+    found = propose_own(text, units, [], [Span(start, start + len(mark))])
     return [text[spans[0].start : spans[-1].end] for spans in (proposition.spans for proposition in found)]
 
 

@@ -23,8 +23,8 @@ def revealing(source: str) -> tuple[str, str]:
     lead = Draft(0, Rule.TRAINED, "to", at(TEXT, "the radio"), at(TEXT, "according to"), content)
     inner = at(TEXT, "that the pump had failed")
     revealed = Draft(0, Rule.TRAINED, "revealed", at(TEXT, source), at(TEXT, "revealed"), inner)
-    supplement(TEXT, cut_units(build_document(TEXT)), [lead, revealed])
-    first, second = lead.source[0], revealed.source[0]
+    mended = supplement(TEXT, cut_units(build_document(TEXT)), [lead, revealed])
+    first, second = mended[0].source[0], mended[1].source[0]
     return TEXT[first.start : first.end], TEXT[second.start : second.end]
 
 

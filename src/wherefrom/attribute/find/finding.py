@@ -6,8 +6,8 @@ from wherefrom.attribute.find.second_reader import SecondReader
 from wherefrom.attribute.find.supplement import supplement
 from wherefrom.attribute.parts.draft import Draft
 from wherefrom.attribute.parts.units import Unit
-from wherefrom.attribute.relays.chains import find_nested
 from wherefrom.attribute.relays.inner import find_inner
+from wherefrom.attribute.relays.nested import find_nested
 from wherefrom.attribute.rules.tagging import tag_units
 from wherefrom.attribute.trained.drafting import Drafter, mark_shared
 from wherefrom.attribute.trained.reader import Reading, load_reader
@@ -36,7 +36,7 @@ def find_drafts(
         words, outer = reader.read(document)
         drafter = Drafter(document.text, units, words, reader.maker)
         found = _draft_all(drafter, outer)
-        found += supplement(document.text, units, found)
+        found = supplement(document.text, units, found)
         found += find_inner(document.text, units, found)
     return found if second is None else [*found, *second.propose(document.text, units, found)]
 

@@ -37,8 +37,8 @@ _ADDING = {
 }
 
 
-def supplement(text: str, units: Sequence[Unit], found: list[Draft]) -> list[Draft]:
-    """The drafts that rules add to those of the reader, which are mended in place.
+def supplement(text: str, units: Sequence[Unit], found: Sequence[Draft]) -> list[Draft]:
+    """The drafts of the reader, put right where their form tells, and after them those that rules add.
 
     Args:
         text: the document's text.
@@ -46,53 +46,57 @@ def supplement(text: str, units: Sequence[Unit], found: list[Draft]) -> list[Dra
         found: what the reader found.
     """
     by_place = _ByPlace(found)
+    mended = list(found)
     added: list[Draft] = []
     credited: list[Span] = []
     rules = tag_units(list(units))
     for draft in rules:
-        same = by_place.same_cue(draft)
+        same = by_place.same_cue(draft.cue)
         if same is not None:
-            _widen(same, draft, rules)
-            _free_of_lead(same, draft, found)
-            credited.extend(_mend(same, draft))
+            mended[same], moved = _mend(_free_of_lead(_widen(mended[same], draft, rules), draft, mended), draft)
+            credited.extend(moved)
         elif is_reporting(draft.head) and any(contains(span, draft.cue[0]) for span in credited):
             # "He stayed and, according to the radio, revealed that …": the radio's word for who revealed it.
             added.append(draft)
-        elif draft.rule == Rule.RELAY and draft.within is not None:
-            outer = by_place.same_cue(draft.within)
+        elif draft.rule == Rule.RELAY and draft.relays:
+            outer = by_place.same_cue(draft.relays)
             if outer is not None:
-                added.append(replace(draft, content=outer.content, within=outer))
-        elif _adds(units[draft.unit], draft) and not _takes_apart(draft, found):
+                added.append(replace(draft, content=mended[outer].content, relays=mended[outer].cue))
+        elif _adds(units[draft.unit], draft) and not _takes_apart(draft, mended):
             added.append(draft)
-    covered = Coverage(span for own in (*found, *added) for span in own.content)
+    covered = Coverage(span for own in (*mended, *added) for span in own.content)
     signed = [*find_signed(text, units), *find_closing(text, units)]
-    return [*added, *(own for own in signed if not covered.meets(own.content[0]))]
+    return [*mended, *added, *(own for own in signed if not covered.meets(own.content[0]))]
 
 
 class _ByPlace:
-    """Drafts by where their cues stand.
+    """Where the cues of drafts stand.
 
     Args:
-        drafts: in order; their cues stay as they are.
+        drafts: in order.
     """
 
     def __init__(self, drafts: Sequence[Draft]) -> None:
-        self._drafts = drafts
+        self._cues = [draft.cue for draft in drafts]
         self._at: dict[int, set[int]] = {}
-        for index, draft in enumerate(drafts):
-            for stretch in _stretches(draft):
+        for index, cue in enumerate(self._cues):
+            for stretch in _stretches(cue):
                 self._at.setdefault(stretch, set()).add(index)
 
-    def same_cue(self, draft: Draft) -> Draft | None:
-        """The first draft whose cue shares a code point with that of this one."""
-        near = sorted({index for stretch in _stretches(draft) for index in self._at.get(stretch, ())})
-        return next((self._drafts[index] for index in near if same_cue(self._drafts[index], draft)), None)
+    def same_cue(self, cue: Sequence[Span]) -> int | None:
+        """The number of the first draft whose cue shares a code point with this one."""
+        near = sorted({index for stretch in _stretches(cue) for index in self._at.get(stretch, ())})
+        return next((index for index in near if _meet(self._cues[index], cue)), None)
 
 
-def _stretches(draft: Draft) -> Iterator[int]:
-    """Numbers of the stretches of the text in which a draft's cue stands."""
-    for span in draft.cue:
+def _stretches(cue: Sequence[Span]) -> Iterator[int]:
+    """Numbers of the stretches of the text in which a cue stands."""
+    for span in cue:
         yield from range(span.start // _STRETCH, span.end // _STRETCH + 1)
+
+
+def _meet(one: Sequence[Span], other: Sequence[Span]) -> bool:
+    return any(overlaps(a, b) for a in one for b in other)
 
 
 def _adds(unit: Unit, draft: Draft) -> bool:
@@ -121,36 +125,31 @@ def _takes_apart(draft: Draft, found: Sequence[Draft]) -> bool:
     )
 
 
-def _mend(own: Draft, rule: Draft) -> tuple[Span, ...]:
-    """Put right in a draft of the reader what its form tells; returns a content that is another one now."""
+def _mend(own: Draft, rule: Draft) -> tuple[Draft, tuple[Span, ...]]:
+    """A draft of the reader with what its form tells put right, and its content where that is another one now."""
     if rule.rule == Rule.OBJECT_RELATIVE:
-        own.source, own.content, own.rule = rule.source, rule.content, rule.rule
+        own = replace(own, source=rule.source, content=rule.content, rule=rule.rule)
     if not own.source and rule.source and rule.head.endswith("ing") and not rule.shared:
-        own.source = rule.source
-    if rule.rule == Rule.ACCORDING_TO_INSIDE and not any(overlaps(a, b) for a in own.content for b in rule.content):
-        own.content = rule.content
-        return rule.content
-    return ()
+        own = replace(own, source=rule.source)
+    if rule.rule == Rule.ACCORDING_TO_INSIDE and not _meet(own.content, rule.content):
+        return replace(own, content=rule.content), rule.content
+    return own, ()
 
 
-def _widen(own: Draft, rule: Draft, rules: Sequence[Draft]) -> None:
+def _widen(own: Draft, rule: Draft, rules: Sequence[Draft]) -> Draft:
     """Where "A said that B, the paper reported", the paper is credited with A's saying it too."""
     if rule.rule != Rule.CLAUSE_BEFORE or not rule.source or not contains(rule.content[0], own.content[0]):
-        return
+        return own
     before = Span(rule.content[0].start, max(own.content[0].start, rule.content[0].start))
-    if any(contains(before, other.cue[0]) and is_reporting(other.head) for other in rules):
-        own.content = rule.content
+    speaks = any(contains(before, other.cue[0]) and is_reporting(other.head) for other in rules)
+    return replace(own, content=rule.content) if speaks else own
 
 
-def _free_of_lead(own: Draft, rule: Draft, found: Sequence[Draft]) -> None:
+def _free_of_lead(own: Draft, rule: Draft, found: Sequence[Draft]) -> Draft:
     """In "he stayed and, according to the radio, revealed that …" it is he who revealed, not the radio."""
     if not rule.source or not own.source or overlaps(own.source[0], rule.source[0]):
-        return
-    lead = next((other for other in found if other is not own and other.source == own.source), None)
-    if lead is not None and any(contains(span, own.cue[0]) for span in lead.content):
-        own.source, own.told, own.content, own.shared = rule.source, rule.told, rule.content, rule.shared
-
-
-def same_cue(one: Draft, other: Draft) -> bool:
-    """Whether two drafts' cues share a code point."""
-    return any(overlaps(a, b) for a in one.cue for b in other.cue)
+        return own
+    lead = next((other for other in found if other.cue != own.cue and other.source == own.source), None)
+    if lead is None or not any(contains(span, own.cue[0]) for span in lead.content):
+        return own
+    return replace(own, source=rule.source, told=rule.told, content=rule.content, shared=rule.shared)

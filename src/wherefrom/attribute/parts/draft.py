@@ -29,9 +29,9 @@ class Cue:
     frame: str
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Draft:
-    """Source, cue and content of one attribution, as spans; changed only while pairing.
+    """Source, cue and content of one attribution, as spans.
 
     Attributes:
         unit: number of the unit in which the cue stands.
@@ -42,7 +42,7 @@ class Draft:
         shared: the source stands with another cue, or is a relative pronoun.
         antecedent: for a relative pronoun, the phrase it stands for.
         probability: that the cue credits somebody.
-        within: the draft in whose content, or as whose relay, this one stands.
+        relays: the cue of the attribution whose content this one passes on ("…, citing two officials"); empty for none.
         maker: the rules or the trained reader, with the version.
     """
 
@@ -56,7 +56,7 @@ class Draft:
     shared: bool = False
     antecedent: Span | None = None
     probability: float = 1.0
-    within: "Draft | None" = None
+    relays: tuple[Span, ...] = ()
     maker: str = MAKER
 
     @property

@@ -67,7 +67,9 @@ def _with_verbs(tokens: list[Token], cues: list[Cue]) -> list[Token]:
 
 def _relay(draft: Draft, outer: Draft) -> Draft:
     """The link behind an attribution: its content is credited onward."""
-    return replace(draft, rule=Rule.RELAY, source=draft.content[:1], content=outer.content, shared=False, within=outer)
+    return replace(
+        draft, rule=Rule.RELAY, source=draft.content[:1], content=outer.content, shared=False, relays=outer.cue
+    )
 
 
 def _pair_cue(tokens: list[Token], cues: list[Cue], number: int, sources: dict[int, Phrase]) -> Parts | None:

@@ -1,5 +1,7 @@
 """Tag: from a document to drafts, unit by unit, with quotations that run on after their cue."""
 
+from dataclasses import replace
+
 from wherefrom.attribute.parts.draft import Draft
 from wherefrom.attribute.parts.quotations import Quotation
 from wherefrom.attribute.parts.rule import Rule
@@ -30,7 +32,8 @@ def tag_units(units: list[Unit]) -> list[Draft]:
     for number, unit in enumerate(units):
         own = pair_unit(unit, quotations)
         if not own and drafts and number and _continues(units, number, drafts[-1]):
-            drafts[-1].content += _unclaimed(_quoted_spans(unit, quotations), drafts)
+            more = _unclaimed(_quoted_spans(unit, quotations), drafts)
+            drafts[-1] = replace(drafts[-1], content=drafts[-1].content + more)
             continue
         drafts.extend(own)
     return drafts

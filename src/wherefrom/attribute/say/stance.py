@@ -48,7 +48,8 @@ def stance_of_cue(text: str, cue: Iterable[Span], head: str, next_form: str) -> 
 
 def stance_of_author(hedges: Sequence[Span], text: str, spans: Sequence[Span]) -> Stance:
     """The stance of the author's own words."""
-    if text[spans[-1].end - 1 : spans[-1].end + 1].endswith("?"):
+    # The mark is the last letter of a whole sentence, and stands behind one that was trimmed.
+    if "?" in text[spans[-1].end - 1 : spans[-1].end + 1]:
         return Stance.ASKED
     return Stance.HEDGED if hedges else Stance.ASSERTED
 

@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from wherefrom.attribute.parts.chains import Chains
 from wherefrom.attribute.parts.draft import Draft
 from wherefrom.attribute.parts.rule import Rule
 from wherefrom.attribute.parts.units import Unit
@@ -60,32 +61,32 @@ class Proposition:
 
     Attributes:
         spans: in order.
-        draft: the innermost attribution; None for the author's voice.
+        draft: the number of the innermost attribution; None for the author's voice.
         whole: for the author's voice, whether it is a whole sentence.
     """
 
     spans: tuple[Span, ...]
-    draft: Draft | None
+    draft: int | None
     whole: bool = True
 
 
-def propose_credited(text: str, drafts: Sequence[Draft], sentences: Sequence[Span]) -> list[Proposition]:
+def propose_credited(text: str, chains: Chains, sentences: Sequence[Span]) -> list[Proposition]:
     """The propositions of every content, without what inner attributions credit to somebody else."""
     holes: dict[int, list[Span]] = {}
-    for draft in drafts:
-        if draft.within is not None:
+    for draft, outer in zip(chains.drafts, chains.within, strict=True):
+        if outer is not None:
             own = [*draft.source, *draft.cue, *draft.content, *draft.told]
-            holes.setdefault(id(draft.within), []).extend(own)
+            holes.setdefault(outer, []).extend(own)
     starts = [sentence.start for sentence in sentences]
     found: list[Proposition] = []
-    for draft in drafts:
+    for number, draft in enumerate(chains.drafts):
         pieces: list[Span] = []
         for span in merge_spans(draft.content):
-            left = subtract_spans(span, holes.get(id(draft), ()))
+            left = subtract_spans(span, holes.get(number, ()))
             cut = [part for piece in left for part in _cut_sentences(piece, sentences, starts)]
             pieces.extend(part for piece in cut for part in _cut_inner_sentences(text, piece))
-        untouched = id(draft) not in holes
-        found.extend(Proposition(spans, draft) for spans in _join(text, pieces, untouched=untouched))
+        untouched = number not in holes
+        found.extend(Proposition(spans, number) for spans in _join(text, pieces, untouched=untouched))
     return found
 
 
@@ -168,22 +169,18 @@ def says_something(tokens: Sequence[Token]) -> bool:
     return words >= _LEAST_WORDS_WITHOUT_VERB or any(token.kind in _FINITE for token in tokens)
 
 
-def propose_own(
-    text: str, units: Sequence[Unit], drafts: Sequence[Draft], marks: Sequence[Span], credited: set[int]
-) -> list[Proposition]:
+def propose_own(text: str, units: Sequence[Unit], drafts: Iterable[Draft], marks: Sequence[Span]) -> list[Proposition]:
     """What the author says in their own voice and can be checked.
 
     Args:
         text: the document's text.
         units: where to look.
-        drafts: all attributions.
+        drafts: the attributions whose contents gave statements: only these take words from the author.
         marks: figures, dates and named parties, sorted: what makes a sentence checkable.
-        credited: identities of the drafts whose contents gave statements; only these take words from the author.
     """
     taken = merge_spans(
         span
         for draft in drafts
-        if id(draft) in credited
         for span in (*(() if draft.shared else draft.source), *draft.cue, *_taken_content(draft), *draft.told)
     )
     taken_starts = [span.start for span in taken]
@@ -231,8 +228,7 @@ def _is_own(text: str, role: Role, spans: Sequence[Span], starts: Sequence[int],
     if not whole:
         dependent = tokens[0].kind in {WordClass.RELATIVE, WordClass.PREPOSITION, WordClass.SUBORDINATOR}
         return count >= _LEAST_LEFTOVER_WORDS and finite and marked and not dependent and not _breaks_off(tokens)
-    asked = text[spans[-1].end : spans[-1].end + 1] == "?"
-    return says_something(tokens) and finite and (marked or _tells_act(tokens)) and not asked
+    return says_something(tokens) and finite and (marked or _tells_act(tokens))
 
 
 def _breaks_off(tokens: Sequence[Token]) -> bool:
