@@ -17,8 +17,8 @@ import torch
 
 from training.export import pin, write_settings
 from training.train import is_held_out
-from wherefrom.attribute.trained.reader import Reader, Reading, Weights, confidence_of
-from wherefrom.attribute.trained.windows import Words
+from wherefrom.attribute.trained.network_reader import NetworkReader, Triple, Weights, confidence_of
+from wherefrom.attribute.trained.windows import WordTable
 from wherefrom.infer import load_model
 from wherefrom.read import read_text
 
@@ -29,7 +29,7 @@ LEAST_SHARED = 0.5
 Sets = tuple[frozenset[int], frozenset[int], frozenset[int]]
 
 
-def gold_sets(row: dict[str, list[dict[str, list[list[int]]]]], words: Words) -> list[Sets]:
+def gold_sets(row: dict[str, list[dict[str, list[list[int]]]]], words: WordTable) -> list[Sets]:
     """The annotated attributions of an article as sets of words: cue, source, content."""
     return [
         tuple(_touched(words, attribution[role]) for role in ("cue", "source", "content"))
@@ -37,7 +37,7 @@ def gold_sets(row: dict[str, list[dict[str, list[list[int]]]]], words: Words) ->
     ]  # type: ignore[misc]
 
 
-def _touched(words: Words, spans: list[list[int]]) -> frozenset[int]:
+def _touched(words: WordTable, spans: list[list[int]]) -> frozenset[int]:
     return frozenset(
         index
         for start, end in spans
@@ -47,7 +47,7 @@ def _touched(words: Words, spans: list[list[int]]) -> frozenset[int]:
     )
 
 
-def own_sets(reading: Reading) -> Sets:
+def own_sets(reading: Triple) -> Sets:
     """A predicted attribution as sets of words."""
     runs = ((reading.cue,), reading.source, reading.content)
     return tuple(frozenset(i for low, high in own for i in range(low, high)) for own in runs)  # type: ignore[return-value]
@@ -58,7 +58,7 @@ def jaccard(one: frozenset[int], other: frozenset[int]) -> float:
     return len(one & other) / len(one | other) if one | other else 1.0
 
 
-def match(readings: list[Reading], gold: list[Sets]) -> list[tuple[bool, bool]]:
+def match(readings: list[Triple], gold: list[Sets]) -> list[tuple[bool, bool]]:
     """For each prediction, whether it is found, and whether it is exact; no annotated one is met twice."""
     candidates = sorted(
         (
@@ -82,7 +82,7 @@ def match(readings: list[Reading], gold: list[Sets]) -> list[tuple[bool, bool]]:
     return result
 
 
-def measure(reader: Reader, rows: list[dict[str, object]]) -> tuple[list[list[tuple[Reading, bool, bool]]], int]:
+def measure(reader: NetworkReader, rows: list[dict[str, object]]) -> tuple[list[list[tuple[Triple, bool, bool]]], int]:
     """Every prediction on every article with what became of it, and the number of annotated attributions."""
     judged, annotated = [], 0
     for row in rows:
@@ -93,13 +93,13 @@ def measure(reader: Reader, rows: list[dict[str, object]]) -> tuple[list[list[tu
     return judged, annotated
 
 
-def f1(judged: list[list[tuple[Reading, bool, bool]]], annotated: int, least: float, which: int) -> float:
+def f1(judged: list[list[tuple[Triple, bool, bool]]], annotated: int, least: float, which: int) -> float:
     """F1 of found (1) or exact (2) attributions whose confidence is at least so much."""
     kept = [item for article in judged for item in article if item[0].confidence >= least]
     return 2 * sum(bool(item[which]) for item in kept) / max(len(kept) + annotated, 1)
 
 
-def fit(items: list[tuple[Reading, bool, bool]]) -> tuple[float, ...]:
+def fit(items: list[tuple[Triple, bool, bool]]) -> tuple[float, ...]:
     """Weights of a logistic regression of found on the clues, constant last; lightly held to small weights."""
     clues = torch.tensor([item[0].clues for item in items], dtype=torch.float64)
     found = torch.tensor([item[1] for item in items], dtype=torch.float64)
@@ -118,17 +118,17 @@ def fit(items: list[tuple[Reading, bool, bool]]) -> tuple[float, ...]:
 
 
 def with_confidence(
-    judged: list[list[tuple[Reading, bool, bool]]], weights: tuple[float, ...]
-) -> list[list[tuple[Reading, bool, bool]]]:
+    judged: list[list[tuple[Triple, bool, bool]]], weights: tuple[float, ...]
+) -> list[list[tuple[Triple, bool, bool]]]:
     """The same predictions with the confidence that weights give them."""
     return [
         [(replace(r, confidence=confidence_of(r.clues, weights)), a, b) for r, a, b in article] for article in judged
     ]
 
 
-def cross_validate(judged: list[list[tuple[Reading, bool, bool]]]) -> list[list[tuple[Reading, bool, bool]]]:
+def cross_validate(judged: list[list[tuple[Triple, bool, bool]]]) -> list[list[tuple[Triple, bool, bool]]]:
     """Each article's confidences from weights that were fitted on the other folds."""
-    result: list[list[tuple[Reading, bool, bool]]] = [[] for _ in judged]
+    result: list[list[tuple[Triple, bool, bool]]] = [[] for _ in judged]
     for fold in range(FOLDS):
         weights = fit([item for n, article in enumerate(judged) if n % FOLDS != fold for item in article])
         for n in range(fold, len(judged), FOLDS):
@@ -136,7 +136,7 @@ def cross_validate(judged: list[list[tuple[Reading, bool, bool]]]) -> list[list[
     return result
 
 
-def print_reliability(judged: list[list[tuple[Reading, bool, bool]]]) -> None:
+def print_reliability(judged: list[list[tuple[Triple, bool, bool]]]) -> None:
     """Stated confidence against what was found, in bins, and the mean gap between them (expected calibration error)."""
     items = sorted((r.confidence, found) for article in judged for r, found, _ in article)
     gap = 0.0
@@ -161,7 +161,7 @@ def main() -> None:
     model = load_model("reader", options.models)
     best: tuple[float, Weights] | None = None
     for tagger, cue in product((0.0, 0.3, 0.6), (0.0, 0.4, 0.8)):
-        judged, annotated = measure(Reader(model, Weights(tagger, cue)), rows)
+        judged, annotated = measure(NetworkReader(model, Weights(tagger, cue)), rows)
         validated = cross_validate(judged)
         least = max((n / 50 for n in range(35)), key=lambda n: f1(validated, annotated, n, 1))
         found, exact = f1(validated, annotated, least, 1), f1(validated, annotated, least, 2)

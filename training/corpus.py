@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from wherefrom.attribute.trained.windows import CONTEXT_PIECES, WINDOW_PIECES, Window, Words, cut_windows, cut_words
+from wherefrom.attribute.trained.windows import CONTEXT_PIECES, WINDOW_PIECES, Window, WordTable, cut_windows, cut_words
 from wherefrom.read import read_text
 
 ROLES = ("source", "cue", "content")
@@ -34,7 +34,7 @@ class Article:
     """
 
     id: str
-    words: Words
+    words: WordTable
     tags: Ints
     cues: list[Ints]
     pairs: list[dict[int, int]]
@@ -65,7 +65,7 @@ def _label(row: dict[str, object], tokenizer: Tokenizer) -> Article:
     return Article(str(row["id"]), words, tags, cues, pairs)
 
 
-def _covered(words: Words, spans: list[list[int]]) -> Iterator[tuple[int, bool]]:
+def _covered(words: WordTable, spans: list[list[int]]) -> Iterator[tuple[int, bool]]:
     """The words that spans touch, and whether each begins a stretch; a stretch ends with its passage."""
     for start, end in spans:
         low = int(np.searchsorted(words.end, start, side="right"))

@@ -1,5 +1,6 @@
 """From a document to its attributions, statements, speakers and citations: tag, pair, speakers, chains, in this order."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from wherefrom.attribute.find.finding import find_drafts
@@ -7,7 +8,7 @@ from wherefrom.attribute.find.second_reader import SecondReader
 from wherefrom.attribute.parts.chains import Chains, drop_crossing, link_drafts
 from wherefrom.attribute.parts.draft import Draft
 from wherefrom.attribute.parts.units import HEADINGS, SPEAKING_ROLES, Unit, cut_units
-from wherefrom.attribute.people.directory import Directory, Party, build_directory
+from wherefrom.attribute.people.directory import Directory, Somebody, build_directory
 from wherefrom.attribute.people.names import NameRun, find_names
 from wherefrom.attribute.people.speakers import SpeakerFinder
 from wherefrom.attribute.recording import Recorder
@@ -71,17 +72,15 @@ def _resolve(number: int, chains: Chains, finder: SpeakerFinder, recorder: Recor
     """Find the speakers of one attribution, and of those told."""
     draft, within = chains.drafts[number], chains.within[number]
     outer = recorder.parties_of(within) if within is not None else []
-    found: list[Party] = []
-    for span in draft.source:
-        found.extend(
-            party
-            for party in finder.resolve(span, draft.antecedent, outer, remember=within is None)
-            if party not in found
-        )
-    told: list[Party] = []
-    for span in draft.told:
-        told.extend(party for party in finder.resolve(span, None, outer, remember=False) if party not in told)
+    found = _each_once(
+        who for span in draft.source for who in finder.resolve(span, draft.antecedent, outer, remember=within is None)
+    )
+    told = _each_once(who for span in draft.told for who in finder.resolve(span, None, outer, remember=False))
     recorder.note(number, found, told)
+
+
+def _each_once(found: Iterable[Somebody]) -> list[Somebody]:
+    return list({who.key: who for who in found}.values())
 
 
 def _find_runs(document: Document, text: str) -> list[NameRun]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from wherefrom.attribute.parts.chains import Chains
 from wherefrom.attribute.parts.confidence import OWN_PART, OWN_WHOLE, confidence_of
 from wherefrom.attribute.parts.draft import MAKER, Draft
-from wherefrom.attribute.people.directory import Directory, Party
+from wherefrom.attribute.people.directory import Directory, Somebody
 from wherefrom.attribute.people.speakers import UNRESOLVED, SpeakerFinder
 from wherefrom.attribute.say.stance import (
     find_hedges,
@@ -40,26 +40,26 @@ class Recorder:
         self._chains = chains
         self._finder = finder
         self._directory = directory
-        self._parties: dict[int, list[Party]] = {}
-        self._told: dict[int, list[Party]] = {}
+        self._parties: dict[int, list[Somebody]] = {}
+        self._told: dict[int, list[Somebody]] = {}
         self._attributions: dict[int, Attribution] = {}
-        self._speaking: dict[str, Party] = {}
+        self._speaking: dict[str, None] = {}
         self._named: Counter[str] = Counter()
 
-    def note(self, draft: int, parties: list[Party], told: list[Party]) -> None:
+    def note(self, draft: int, parties: list[Somebody], told: list[Somebody]) -> None:
         """Keep whom an attribution credits, by its number, and who was told."""
         self._parties[draft] = parties
         self._told[draft] = told
         for party in (*parties, *told):
-            self._speaking.setdefault(party.key, party)
+            self._speaking[party.key] = None
 
-    def parties_of(self, draft: int) -> list[Party]:
+    def parties_of(self, draft: int) -> list[Somebody]:
         """Whom an attribution credits, as far as noted."""
         return self._parties.get(draft, [])
 
-    def speaking(self) -> list[Party]:
+    def speaking(self) -> list[Somebody]:
         """All who are credited or told."""
-        return list(self._speaking.values())
+        return [self._directory.known[key] for key in self._speaking]
 
     def attributions(self, units: Sequence[Sequence[Token]]) -> tuple[Attribution, ...]:
         """The attributions, outer before inner where they start together."""
@@ -100,7 +100,7 @@ class Recorder:
             digest=digest_spans(text, spans),
         )
 
-    def _speaker_id(self, party: Party) -> str:
+    def _speaker_id(self, party: Somebody) -> str:
         return make_id("spk", self._document.id, party.key)
 
     def statements(self, propositions: Sequence[Proposition]) -> tuple[Statement, ...]:
@@ -167,7 +167,7 @@ class Recorder:
                 confidence=round(max(party.confidence, UNRESOLVED), 2),
                 maker=MAKER,
             )
-            for party in self._speaking.values()
+            for party in self.speaking()
         ]
         return tuple(sorted(made, key=lambda speaker: speaker.mentions[:1]))
 

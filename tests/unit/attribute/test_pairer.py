@@ -1,5 +1,6 @@
 import numpy as np
 
+from wherefrom.attribute.trained.network_reader import load_reader
 from wherefrom.attribute.trained.pairer import (
     CUES_BETWEEN,
     DISTANCES,
@@ -9,7 +10,6 @@ from wherefrom.attribute.trained.pairer import (
     log_softmax,
     places_to_cue,
 )
-from wherefrom.attribute.trained.reader import load_reader
 from wherefrom.attribute.trained.windows import Window, cut_words
 from wherefrom.read import read_text
 

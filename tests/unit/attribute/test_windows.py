@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wherefrom.attribute.trained.reader import load_reader
+from wherefrom.attribute.trained.network_reader import load_reader
 from wherefrom.attribute.trained.windows import FEATURES, cut_windows, cut_words, window_inputs
 from wherefrom.read import read_text
 

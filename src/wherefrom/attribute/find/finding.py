@@ -10,7 +10,7 @@ from wherefrom.attribute.relays.inner import find_inner
 from wherefrom.attribute.relays.nested import find_nested
 from wherefrom.attribute.rules.tagging import tag_units
 from wherefrom.attribute.trained.drafting import Drafter, mark_shared
-from wherefrom.attribute.trained.reader import Reading, load_reader
+from wherefrom.attribute.trained.network_reader import Triple, load_reader
 from wherefrom.errors import ModelError
 from wherefrom.records import Document
 
@@ -41,6 +41,6 @@ def find_drafts(
     return found if second is None else [*found, *second.propose(document.text, units, found)]
 
 
-def _draft_all(drafter: Drafter, readings: Iterable[Reading]) -> list[Draft]:
+def _draft_all(drafter: Drafter, readings: Iterable[Triple]) -> list[Draft]:
     drafts = [draft for draft in map(drafter.draft, readings) if draft is not None]
     return mark_shared(drafts)

@@ -1,9 +1,9 @@
-"""Parties: everybody whom a document names, and the look-ups by which short forms find their full names."""
+"""Directory: everybody whom a document names, and the look-ups by which short forms find their full names."""
 
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from wherefrom.attribute.people.names import WORDS, NameRun
 from wherefrom.language.lists import word_lists
@@ -16,9 +16,23 @@ BY_AMBIGUOUS_SURNAME = 0.6
 _ROLES = word_lists("roles")
 
 
-@dataclass(slots=True)
-class Party:
-    """Somebody or something that a document speaks of, while the document is being read."""
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """Somebody or something that a document speaks of, as far as it is known at one place of the text.
+
+    Attributes:
+        key: what is one within the document; of a name, the name in lower case.
+        name, kind: what it is called, and what it is.
+        description: what the text calls it besides.
+        gender: ``male``, ``female``, or empty while nothing tells.
+        count: how many people; None where nothing says so.
+        introduced: the text tells more of it than a single name.
+        confidence: of its least sure mention.
+        mentions: where sources mean it.
+        surname: lower-case last word of a full name.
+        roles: nouns that stand for it, lower case.
+        first_seen: the first code point where it is named.
+    """
 
     key: str
     name: str
@@ -28,46 +42,47 @@ class Party:
     count: int | None = None
     introduced: bool = True
     confidence: float = SURE
-    mentions: set[Span] = field(default_factory=set)
+    mentions: frozenset[Span] = frozenset()
     surname: str = ""
-    roles: set[str] = field(default_factory=set)
+    roles: frozenset[str] = frozenset()
     first_seen: int = 0
-
-    def mention(self, span: Span, confidence: float) -> None:
-        """Note a mention; the party is as sure as its least sure mention."""
-        self.mentions.add(span)
-        self.confidence = min(self.confidence, confidence)
 
 
 @dataclass(slots=True)
 class Directory:
-    """The named parties of a document.
+    """Everybody whom a document names or describes, as far as it has been read.
 
     Attributes:
         text: the document's text.
-        parties: by key.
-        by_word: parties by a word of their name that may stand for it.
-        seen: named mentions in order: (first code point, span, party).
+        known: by key.
+        by_word: keys by a word of a name that may stand for the whole.
+        seen: named mentions in order: (first code point, span, key).
     """
 
     text: str
-    parties: dict[str, Party] = field(default_factory=dict)
-    by_word: dict[str, list[Party]] = field(default_factory=dict)
-    seen: list[tuple[int, Span, Party]] = field(default_factory=list)
+    known: dict[str, Somebody] = field(default_factory=dict)
+    by_word: dict[str, list[str]] = field(default_factory=dict)
+    seen: list[tuple[int, Span, str]] = field(default_factory=list)
 
-    def named_within(self, span: Span) -> list[tuple[Span, Party]]:
+    def named_within(self, span: Span) -> list[tuple[Span, Somebody]]:
         """The named mentions inside a span, in order."""
         low = bisect_left(self.seen, span.start, key=lambda item: item[0])
         found = []
-        for start, own, party in self.seen[low:]:
+        for start, own, key in self.seen[low:]:
             if start >= span.end:
                 break
-            found.append((own, party))
+            found.append((own, self.known[key]))
         return found
+
+    def add(self, who: Somebody, words: Iterable[str] = ()) -> None:
+        """Know somebody, by the words too that may stand for the name."""
+        self.known[who.key] = who
+        for word in words:
+            self.by_word.setdefault(word, []).append(who.key)
 
 
 def build_directory(text: str, runs: Iterable[NameRun]) -> Directory:
-    """Gather parties: full names first, then short forms that they explain, then names that nothing explains."""
+    """Gather who is named: full names first, then short forms that they explain, then names that nothing explains."""
     directory = Directory(text)
     ordered = list(runs)
     doubtful = Counter(run.words for run in ordered if run.kind is SpeakerKind.UNKNOWN)
@@ -76,15 +91,17 @@ def build_directory(text: str, runs: Iterable[NameRun]) -> Directory:
         if _is_full(run) and certain[run.words] > doubtful[run.words]:
             _add_full(directory, run)
     for run in ordered:
-        party = _resolve_run(directory, run)
-        if party is not None:
-            if not party.first_seen:
-                party.first_seen = run.span.start
-            directory.seen.append((run.span.start, run.span, party))
-            party.gender = party.gender or gender_of_title(run.title)
-            party.roles |= roles_of(run.title)
-            party.description = party.description or run.description
-            party.introduced = party.introduced or bool(run.description)
+        who = _resolve_run(directory, run)
+        if who is not None:
+            directory.seen.append((run.span.start, run.span, who.key))
+            directory.known[who.key] = replace(
+                who,
+                first_seen=who.first_seen or run.span.start,
+                gender=who.gender or gender_of_title(run.title),
+                roles=who.roles | roles_of(run.title),
+                description=who.description or run.description,
+                introduced=who.introduced or bool(run.description),
+            )
     directory.seen.sort(key=lambda item: item[0])
     return directory
 
@@ -106,50 +123,50 @@ def gender_of_title(title: str) -> str:
     return "female" if any(word in WORDS["title_female"] for word in words) else ""
 
 
+def key_of(name: str) -> str:
+    """What is one within a document, whatever its capitals and the form of its apostrophes."""
+    return " ".join(name.casefold().replace("’", "'").split())
+
+
 def _add_full(directory: Directory, run: NameRun) -> None:
     name = directory.text[run.span.start : run.span.end]
-    key = " ".join(name.casefold().replace("’", "'").split())
-    if key in directory.parties or _short_for(directory, run) is not None:
+    key = key_of(name)
+    if key in directory.known or _short_for(directory, run) is not None:
         return
-    party = Party(key, " ".join(name.split()), run.kind, surname=run.words[-1])
-    directory.parties[key] = party
     # A family name may come last (Gutmann) or first (Wang): both may stand for a person. Not so for organisations.
     words = {run.words[0], run.words[-1]} if run.kind is SpeakerKind.PERSON else {run.words[0]} - WORDS["shared_name"]
-    for word in words:
-        directory.by_word.setdefault(word, []).append(party)
+    directory.add(Somebody(key, " ".join(name.split()), run.kind, surname=run.words[-1]), words)
 
 
-def _resolve_run(directory: Directory, run: NameRun) -> Party | None:
+def _resolve_run(directory: Directory, run: NameRun) -> Somebody | None:
     name = directory.text[run.span.start : run.span.end]
-    key = " ".join(name.casefold().replace("’", "'").split())
-    if key in directory.parties:
-        return directory.parties[key]
+    key = key_of(name)
+    if key in directory.known:
+        return directory.known[key]
     if len(run.words) == 1 and run.words[0] in directory.by_word:
-        return choose_by_surname(directory.by_word[run.words[0]], run.words[0])
+        return _choose_by_surname(directory, run.words[0])
     short = _short_for(directory, run)
     if short is not None or run.heading:
         return short
-    if run.title or run.kind is SpeakerKind.ORGANISATION:
-        kind = SpeakerKind.PERSON if run.kind is SpeakerKind.UNKNOWN else run.kind
-        party = Party(key, " ".join(name.split()), kind, introduced=bool(run.title) or len(run.words) > 1)
-        directory.parties[key] = party
-        for word in {run.words[0], run.words[-1]}:
-            directory.by_word.setdefault(word, []).append(party)
-        return party
-    return None
+    if not run.title and run.kind is not SpeakerKind.ORGANISATION:
+        return None
+    kind = SpeakerKind.PERSON if run.kind is SpeakerKind.UNKNOWN else run.kind
+    who = Somebody(key, " ".join(name.split()), kind, introduced=bool(run.title) or len(run.words) > 1)
+    directory.add(who, {run.words[0], run.words[-1]})
+    return who
 
 
-def _short_for(directory: Directory, run: NameRun) -> Party | None:
+def _short_for(directory: Directory, run: NameRun) -> Somebody | None:
     """The organisation whose longer name begins and ends like this one ("Guanghua Foundation")."""
     if run.kind is not SpeakerKind.ORGANISATION or len(run.words) == 1:
         return None
-    for party in directory.by_word.get(run.words[0], ()):
-        if party.kind is run.kind and party.surname == run.words[-1]:
-            return party
+    for who in (directory.known[key] for key in directory.by_word.get(run.words[0], ())):
+        if who.kind is run.kind and who.surname == run.words[-1]:
+            return who
     return None
 
 
-def choose_by_surname(parties: list[Party], word: str) -> Party:
-    """The party that a single name means: one whose last name it is before one whose first it is."""
-    last = [party for party in parties if party.surname == word]
-    return (last or parties)[0]
+def _choose_by_surname(directory: Directory, word: str) -> Somebody:
+    """Who is meant by a single name: one whose last name it is before one whose first it is."""
+    bearers = [directory.known[key] for key in directory.by_word[word]]
+    return next((who for who in bearers if who.surname == word), bearers[0])

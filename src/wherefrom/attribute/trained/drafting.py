@@ -11,8 +11,8 @@ from wherefrom.attribute.parts.units import Unit
 from wherefrom.attribute.rules.contents import skip_told
 from wherefrom.attribute.rules.cues import is_reporting
 from wherefrom.attribute.rules.phrases import find_antecedent
-from wherefrom.attribute.trained.reader import Reading
-from wherefrom.attribute.trained.windows import Words
+from wherefrom.attribute.trained.network_reader import Triple
+from wherefrom.attribute.trained.windows import WordTable
 from wherefrom.language.text import tokens_in
 from wherefrom.language.tokens import Token, WordClass
 from wherefrom.records import Span
@@ -35,7 +35,7 @@ class Drafter:
         maker: of the readings.
     """
 
-    def __init__(self, text: str, units: Sequence[Unit], words: Words, maker: str) -> None:
+    def __init__(self, text: str, units: Sequence[Unit], words: WordTable, maker: str) -> None:
         self._text, self._units, self._words, self._maker = text, units, words, maker
         self._starts = [unit.span.start for unit in units]
         self._quotations = sorted(
@@ -44,7 +44,7 @@ class Drafter:
         )
         self._sentence, self._tokens = Span(0, 0), list[Token]()
 
-    def draft(self, reading: Reading) -> Draft | None:
+    def draft(self, reading: Triple) -> Draft | None:
         """One reading as a draft; none where nothing is credited, or nobody and nothing by a word."""
         content = self._spans(reading.content)
         cue = self._spans([reading.cue])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from wherefrom.attribute.trained.windows import Ints, Window, Words
+from wherefrom.attribute.trained.windows import Ints, Window, WordTable
 
 Floats = NDArray[np.float32]
 
@@ -20,7 +20,7 @@ _FAR_SENTENCE, _FAR_PASSAGE, _MANY_CUES = 3, 2, 3
 SENTENCES, PASSAGES, CUES_BETWEEN = 2 * _FAR_SENTENCE + 1, 2 * _FAR_PASSAGE + 1, 2 * _MANY_CUES + 1
 
 
-def places_to_cue(words: Words, window: Window, cue: Ints, cue_starts: Ints) -> Ints:
+def places_to_cue(words: WordTable, window: Window, cue: Ints, cue_starts: Ints) -> Ints:
     """[words of the window, 4]: distance, sentences, passages and cues between each word and a cue, as table rows.
 
     Args:

@@ -30,7 +30,7 @@ Ints = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class WordTable:
     """The words and pieces of a document's speaking passages, in order; W words, P pieces.
 
     Attributes:
@@ -63,7 +63,7 @@ class Window:
     end: int
 
 
-def cut_words(document: Document, tokenizer: Tokenizer) -> Words:
+def cut_words(document: Document, tokenizer: Tokenizer) -> WordTable:
     """The words of every passage that may carry somebody's words."""
     text = document.text
     passages = [(number, p) for number, p in enumerate(document.passages) if p.role in SPEAKING_ROLES]
@@ -95,7 +95,7 @@ def cut_words(document: Document, tokenizer: Tokenizer) -> Words:
         sentence_count += len(sentence_starts)
     first.append(len(pieces))
     arrays = [np.asarray(column, np.int32) for column in (*columns, pieces, features)]
-    return Words(*arrays)
+    return WordTable(*arrays)
 
 
 def _quoted(text: str, passages: Sequence[Passage]) -> list[tuple[int, int]]:
@@ -116,7 +116,7 @@ def _feature(word: str, *, initial: bool, quoted: bool) -> int:
     return case + 3 * initial + 6 * quoted
 
 
-def cut_windows(words: Words, limit: int = WINDOW_PIECES, context: int = CONTEXT_PIECES) -> list[Window]:
+def cut_windows(words: WordTable, limit: int = WINDOW_PIECES, context: int = CONTEXT_PIECES) -> list[Window]:
     """Windows whose cores cover every word once, in order.
 
     Args:
@@ -135,7 +135,7 @@ def cut_windows(words: Words, limit: int = WINDOW_PIECES, context: int = CONTEXT
     return windows
 
 
-def _context_start(words: Words, core: int, context: int) -> int:
+def _context_start(words: WordTable, core: int, context: int) -> int:
     """The first word of the earliest sentence that is wholly within reach before a core."""
     reach = int(np.searchsorted(words.first, words.first[core] - context, side="left"))
     while reach < core and reach > 0 and words.sentence[reach] == words.sentence[reach - 1]:
@@ -143,7 +143,7 @@ def _context_start(words: Words, core: int, context: int) -> int:
     return reach
 
 
-def _good_end(words: Words, core: int, last: int) -> int:
+def _good_end(words: WordTable, core: int, last: int) -> int:
     """Where a window that could reach `last` had better end: between passages, else between sentences, else there."""
     if last == len(words):
         return last
@@ -156,7 +156,7 @@ def _good_end(words: Words, core: int, last: int) -> int:
     return last
 
 
-def window_inputs(words: Words, window: Window, frame: tuple[int, int]) -> tuple[Ints, Ints, Ints]:
+def window_inputs(words: WordTable, window: Window, frame: tuple[int, int]) -> tuple[Ints, Ints, Ints]:
     """What the network reads of a window: piece ids [T], features [T], and the place of each word's first piece [words].
 
     Args:

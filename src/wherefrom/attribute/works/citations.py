@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from wherefrom.attribute.people.directory import Directory, Party
+from wherefrom.attribute.people.directory import Directory, Somebody
 from wherefrom.attribute.people.speakers import SpeakerFinder
 from wherefrom.language.lists import word_lists
 from wherefrom.language.tokens import Token, WordClass
@@ -30,7 +30,7 @@ _QUALIFIERS = frozenset(
 _PHRASE_REACH = 8
 _TITLE_LENGTH = 160
 
-# How sure each kind of mention is that a work is meant which a reader could look for; an ordering by kind of
+# How sure each kind of mention is that a work is meant which a reader could owners for; an ordering by kind of
 # evidence, estimated and not measured.
 BY_LINK = 0.95
 BY_FOOTNOTE = 0.9
@@ -55,7 +55,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
+class _Owners:
     """What tells whose work a phrase means."""
 
     directory: Directory
@@ -67,7 +67,7 @@ def find_citations(
     passages: Sequence[list[Token]],
     directory: Directory,
     finder: SpeakerFinder,
-    parties: Sequence[Party],
+    parties: Sequence[Somebody],
 ) -> list[Mention]:
     """The works and records that a document mentions: the first mention of each.
 
@@ -80,12 +80,12 @@ def find_citations(
     """
     found = [*_links(document), *_footnotes(document), *_outlets(document, parties)]
     for tokens in passages:
-        found.extend(_works_in(tokens, _Look(directory, finder)))
+        found.extend(_works_in(tokens, _Owners(directory, finder)))
     found.extend(_credited_works(found, parties))
     return _fold(found)
 
 
-def _credited_works(found: Sequence[Mention], parties: Sequence[Party]) -> Iterator[Mention]:
+def _credited_works(found: Sequence[Mention], parties: Sequence[Somebody]) -> Iterator[Mention]:
     """Records that speak for themselves and that no phrase of citing names: "according to the port's yearbook"."""
     for party in parties:
         if party.kind is not SpeakerKind.DOCUMENT or not party.mentions or " " not in party.name:
@@ -122,7 +122,7 @@ def _footnotes(document: Document) -> Iterator[Mention]:
                 yield Mention(passage.span, words[:_TITLE_LENGTH], CitationKind.FOOTNOTE, "", "", BY_FOOTNOTE)
 
 
-def _outlets(document: Document, parties: Sequence[Party]) -> Iterator[Mention]:
+def _outlets(document: Document, parties: Sequence[Somebody]) -> Iterator[Mention]:
     """Speakers that are journals or papers by their own description: quoting one cites an issue of it."""
     own = (document.outlet or "").casefold()
     for party in parties:
@@ -131,7 +131,7 @@ def _outlets(document: Document, parties: Sequence[Party]) -> Iterator[Mention]:
             yield Mention(min(party.mentions), party.name, CitationKind.ARTICLE, party.key, "", BY_OUTLET)
 
 
-def _works_in(tokens: list[Token], look: _Look) -> Iterator[Mention]:
+def _works_in(tokens: list[Token], owners: _Owners) -> Iterator[Mention]:
     for index, token in enumerate(tokens):
         kind = _KINDS.get(token.form)
         if kind is None or (token.kind is WordClass.VERB and not token.capital):
@@ -141,7 +141,7 @@ def _works_in(tokens: list[Token], look: _Look) -> Iterator[Mention]:
             continue
         start = _phrase_start(tokens, index)
         for find in (_owned, _event, _named, _made):
-            mention = find(tokens, start, index, kind, look)
+            mention = find(tokens, start, index, kind, owners)
             if mention is not None:
                 yield replace(mention, noun=token.form)
                 break
@@ -161,14 +161,14 @@ def _phrase_start(tokens: list[Token], index: int) -> int:
     return start
 
 
-def _owned(tokens: list[Token], start: int, index: int, kind: CitationKind, look: _Look) -> Mention | None:
+def _owned(tokens: list[Token], start: int, index: int, kind: CitationKind, owners: _Owners) -> Mention | None:
     """A work by its owner: "Wang's acceptance speech", "its website"."""
-    text = look.directory.text
+    text = owners.directory.text
     clitic = next((at for at in range(index - 1, start - 1, -1) if tokens[at].kind is WordClass.CLITIC), None)
     span = Span(tokens[start].start, tokens[index].end)
     if clitic is not None and clitic > start:
         own = text[tokens[clitic + 1].start : tokens[index].end]
-        named = look.directory.named_within(Span(tokens[start].start, tokens[clitic].start))
+        named = owners.directory.named_within(Span(tokens[start].start, tokens[clitic].start))
         owner = named[-1][1] if named else None
         name = owner.name if owner else " ".join(text[tokens[start].start : tokens[clitic].start].split())
         if owner is None and not any(token.kind is WordClass.NAME for token in tokens[start:clitic]):
@@ -176,7 +176,7 @@ def _owned(tokens: list[Token], start: int, index: int, kind: CitationKind, look
         return Mention(span, f"{_plain(own)} of {name}", kind, owner.key if owner else "", "", BY_OWNER)
     if tokens[start].kind is WordClass.POSSESSIVE and tokens[start].form not in {"my", "your", "our"}:
         where = Span(tokens[start].start, tokens[start].end)
-        owner = look.finder.owner_of(where, tokens[start].form)
+        owner = owners.finder.owner_of(where, tokens[start].form)
         if owner is None:
             return None
         own = text[tokens[start + 1].start : tokens[index].end]
@@ -184,9 +184,9 @@ def _owned(tokens: list[Token], start: int, index: int, kind: CitationKind, look
     return None
 
 
-def _event(tokens: list[Token], start: int, index: int, kind: CitationKind, look: _Look) -> Mention | None:
+def _event(tokens: list[Token], start: int, index: int, kind: CitationKind, owners: _Owners) -> Mention | None:
     """A press conference with its day and place."""
-    text = look.directory.text
+    text = owners.directory.text
     if kind is not CitationKind.PRESS_CONFERENCE:
         return None
     if tokens[index].form == "conference" and (index == 0 or tokens[index - 1].form not in {"press", "news"}):
@@ -203,9 +203,9 @@ def _event(tokens: list[Token], start: int, index: int, kind: CitationKind, look
     return Mention(span, _plain(text[tokens[first].start : span.end]), kind, "", "", BY_EVENT)
 
 
-def _named(tokens: list[Token], start: int, index: int, kind: CitationKind, look: _Look) -> Mention | None:
+def _named(tokens: list[Token], start: int, index: int, kind: CitationKind, owners: _Owners) -> Mention | None:
     """A work with a name in it or after it: "a Radio France International report", "a letter from Adams"."""
-    text = look.directory.text
+    text = owners.directory.text
     span = Span(tokens[start].start, tokens[index].end)
     after = tokens[index + 1].form if index + 1 < len(tokens) else ""
     if after in {"by", "from"} and index + 2 < len(tokens):
@@ -217,7 +217,7 @@ def _named(tokens: list[Token], start: int, index: int, kind: CitationKind, look
         ):
             end += 1
         owner_span = Span(tokens[index + 2].start, tokens[end - 1].end)
-        named = look.directory.named_within(owner_span)
+        named = owners.directory.named_within(owner_span)
         if end > index + 2 and (named or _is_describing(tokens[index + 2 : end])):
             span = Span(span.start, owner_span.end)
             return Mention(
@@ -226,7 +226,7 @@ def _named(tokens: list[Token], start: int, index: int, kind: CitationKind, look
     names = [token for token in tokens[start:index] if token.kind is WordClass.NAME]
     if not names:
         return None
-    named = look.directory.named_within(Span(tokens[start].start, tokens[index].start))
+    named = owners.directory.named_within(Span(tokens[start].start, tokens[index].start))
     by = named[0][1].key if named else " ".join(token.form for token in names)
     return Mention(span, _plain(text[span.start : span.end]), kind, by, "", BY_NAME)
 
@@ -237,9 +237,9 @@ def _is_describing(tokens: Sequence[Token]) -> bool:
     )
 
 
-def _made(tokens: list[Token], start: int, index: int, kind: CitationKind, look: _Look) -> Mention | None:
+def _made(tokens: list[Token], start: int, index: int, kind: CitationKind, owners: _Owners) -> Mention | None:
     """The object of a verb of making, the work of the verb's subjects: "co-authored a report on organ harvesting"."""
-    text = look.directory.text
+    text = owners.directory.text
     if start == 0 or tokens[start - 1].form not in _MAKING:
         return None
     end = index + 1
@@ -252,7 +252,7 @@ def _made(tokens: list[Token], start: int, index: int, kind: CitationKind, look:
     while end > index + 1 and tokens[end - 1].kind in {WordClass.PREPOSITION, WordClass.DETERMINER}:
         end -= 1
     span = Span(tokens[start].start, tokens[end - 1].end)
-    makers = _subjects(tokens, start - 1, look.directory)
+    makers = _subjects(tokens, start - 1, owners.directory)
     names = [party.name for party in makers]
     title = _plain(text[tokens[start].start : span.end])
     if names:
@@ -260,12 +260,12 @@ def _made(tokens: list[Token], start: int, index: int, kind: CitationKind, look:
     return Mention(span, title, kind, makers[0].key if makers else "", "", BY_MAKING if makers else BY_MAKING - 0.2)
 
 
-def _subjects(tokens: list[Token], verb: int, directory: Directory) -> list[Party]:
+def _subjects(tokens: list[Token], verb: int, directory: Directory) -> list[Somebody]:
     """The persons and organisations named in the sentence before a verb of making."""
     first = verb
     while first > 0 and tokens[first - 1].form not in {".", "?", "!"}:
         first -= 1
-    found: list[Party] = []
+    found: list[Somebody] = []
     for _, party in directory.named_within(Span(tokens[first].start, tokens[verb].start)):
         if party.kind is SpeakerKind.PERSON and party not in found:
             found.append(party)

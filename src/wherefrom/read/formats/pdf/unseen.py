@@ -108,7 +108,7 @@ def find_unseen(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage, text:
         letters = _read_letters(text_page, text, looks)
         if not letters.at:
             return []
-        return _Judge(page, camera, things, looks, letters).judge(text)
+        return _Visibility(page, camera, things, looks, letters).judge(text)
     except (TooMuchError, pypdfium2.PdfiumError, ValueError, OverflowError, MemoryError):
         return None  # the words are read all the same, and the outcome says that this page was not looked at
 
@@ -163,7 +163,7 @@ def _code_points(text: str) -> NDArray[np.int64]:
     return np.repeat(np.arange(len(units)), units)
 
 
-class _Judge:
+class _Visibility:
     """Judges the letters of one page."""
 
     def __init__(

@@ -9,7 +9,7 @@ from tokenizers import Tokenizer
 
 from wherefrom.attribute.trained.decoding import Floats, decode_labels, runs_of
 from wherefrom.attribute.trained.pairer import Pairer, log_softmax, places_to_cue
-from wherefrom.attribute.trained.windows import Ints, Window, Words, cut_windows, cut_words, window_inputs
+from wherefrom.attribute.trained.windows import Ints, Window, WordTable, cut_windows, cut_words, window_inputs
 from wherefrom.errors import ModelError
 from wherefrom.infer import Model, load_model
 from wherefrom.records import Document
@@ -39,7 +39,7 @@ class Weights:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Triple:
     """One attribution as runs of words [low, high) of the document.
 
     Attributes:
@@ -57,7 +57,7 @@ class Reading:
     confidence: float
 
 
-class Reader:
+class NetworkReader:
     """The trained reader: network, pairer and decoder.
 
     Args:
@@ -75,23 +75,23 @@ class Reader:
             self._pairer = Pairer(arrays["word"], arrays["cue"], places, arrays["out"])
         self._weights = weights if weights is not None else _chosen_weights(model)
 
-    def read(self, document: Document) -> tuple[Words, list[Reading]]:
+    def read(self, document: Document) -> tuple[WordTable, list[Triple]]:
         """The outermost attributions of a document, in order of their cues, with the words that they are told in."""
         words = cut_words(document, self.tokenizer)
         return words, self.read_words(words)
 
-    def read_words(self, words: Words) -> list[Reading]:
+    def read_words(self, words: WordTable) -> list[Triple]:
         """The outermost attributions of words: a document's, or those of contents, each as a passage of its own."""
         return [reading for window in cut_windows(words) for reading in self._read_window(words, window)]
 
-    def _read_window(self, words: Words, window: Window) -> Iterator[Reading]:
+    def _read_window(self, words: WordTable, window: Window) -> Iterator[Triple]:
         pieces, features, first = window_inputs(words, window, self._frame)
         feed = {"pieces": pieces[None].astype(np.int64), "features": features[None].astype(np.int64)}
         tags, states = (output[0][first] for output in self._session.run(["tags", "states"], feed))
         tag_logs = log_softmax(tags)
         biased = tag_logs.copy()
         biased[:, _CUE_TAG : _CUE_TAG + 2] += self._weights.cue
-        cues = [Cue(low, high, tag_logs) for low, high in runs_of(decode_labels(biased[None])[0], _CUE_TAG)]
+        cues = [CueWords(low, high, tag_logs) for low, high in runs_of(decode_labels(biased[None])[0], _CUE_TAG)]
         if not cues:
             return
         scores = self._score_pairs(words, window, states, [(cue.low, cue.high) for cue in cues])
@@ -106,7 +106,7 @@ class Reader:
                 if reading.confidence >= self._weights.threshold:
                     yield reading
 
-    def _score_pairs(self, words: Words, window: Window, states: Floats, cues: list[tuple[int, int]]) -> Floats:
+    def _score_pairs(self, words: WordTable, window: Window, states: Floats, cues: list[tuple[int, int]]) -> Floats:
         """[cues, words, labels] log probabilities."""
         projected = self._pairer.project(states)
         starts = np.asarray([window.begin + low for low, _ in cues], np.int32)
@@ -117,7 +117,7 @@ class Reader:
             scores.append(self._pairer.score(projected, states[low:high].mean(axis=0), places))
         return np.stack(scores)
 
-    def _record(self, begin: int, cue: "Cue", path: Ints, scores: Floats) -> Reading:
+    def _record(self, begin: int, cue: "CueWords", path: Ints, scores: Floats) -> Triple:
         source = tuple((begin + low, begin + high) for low, high in runs_of(path, _SOURCE))
         content = tuple((begin + low, begin + high) for low, high in runs_of(path, _CONTENT))
         own = scores[np.arange(len(path)), path]
@@ -130,12 +130,12 @@ class Reader:
             float(not source),
             float(not content),
         )
-        return Reading(
+        return Triple(
             (begin + cue.low, begin + cue.high), source, content, clues, confidence_of(clues, self._weights.confidence)
         )
 
 
-class Cue:
+class CueWords:
     """A run of words of a window that the tagger takes for a cue."""
 
     def __init__(self, low: int, high: int, tag_logs: Floats) -> None:
@@ -188,10 +188,10 @@ def _chosen_weights(model: Model) -> Weights:
 
 
 @cache
-def load_reader() -> Reader:
+def load_reader() -> NetworkReader:
     """The reader that ships with the package, loaded once a process.
 
     Raises:
         ModelError: it is missing or is not the one that was trained.
     """
-    return Reader(load_model("reader"))
+    return NetworkReader(load_model("reader"))
