@@ -96,8 +96,8 @@ def _sureness(directory: Directory, own: Span, who: Somebody) -> float:
 
 
 def clean_lead(words: str) -> str:
-    """What stands before a name, as a description."""
-    return strip_determiner(words).strip(" ,“\"'")
+    """What stands before a name, as a description; an article alone is none."""
+    return "" if words.casefold() in _DETERMINERS else strip_determiner(words).strip(" ,“\"'")
 
 
 def strip_determiner(words: str) -> str:
