@@ -18,6 +18,11 @@ Chrome = Any
 ROOT = Path(__file__).resolve().parent.parent
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Where what is made is held against what was kept, keep what is made now."""
+    parser.addoption("--keep", action="store_true", help="keep what is made now in tests/data/whole")
+
+
 def absent(what: str) -> None:
     """Skip with a reason on a bare machine; fail in CI, where nothing may be missing."""
     if os.environ.get("CI") == "true":
