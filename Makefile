@@ -66,6 +66,7 @@ example: setup  ## build the example case's binary documents again
 
 train: setup  ## train the reader again from the benchmark's path (needs PyTorch; an hour on two cores)
 	test -x .venv-train/bin/python || $(PYTHON) -m venv .venv-train
+	.venv-train/bin/python -m pip install --quiet --upgrade "pip>=25.1"
 	.venv-train/bin/python -m pip install --quiet --editable . --group train
 	OMP_WAIT_POLICY=passive .venv-train/bin/python -m training.train --corpus $(CORPUS) --others $(OTHERS) --out build/reader
 	.venv-train/bin/python -m training.export --network build/reader/network.pt --models src/wherefrom/infer/models

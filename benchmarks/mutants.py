@@ -65,6 +65,7 @@ ORDERS: dict[type[ast.cmpop], type[ast.cmpop]] = {
 SUMS: dict[type[ast.operator], type[ast.operator]] = {
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Add, ast.Div: ast.Mult, ast.BitOr: ast.BitAnd, ast.BitAnd: ast.BitOr,
 }  # fmt: skip
+EVEN = frozenset({"min", "max", "overlaps", "isclose"})  # the order of their arguments says nothing
 RETURNED = "returned at once"
 EMPTY = {"bool": "False", "str": "''", "int": "0", "list": "[]", "tuple": "()", "dict": "{}", "set": "set()"}
 
@@ -169,8 +170,8 @@ def _of_expression(node: ast.AST) -> Iterator[tuple[str, str]]:  # noqa: C901 - 
             yield "set emptied", "set()"
         case ast.List(elts=[_, *_], ctx=ast.Load()):
             yield "list emptied", "[]"
-        case ast.Call(args=[first, second, *_]) if not isinstance(first, ast.Starred) and not isinstance(
-            second, ast.Starred
+        case ast.Call(args=[first, second, *_], func=called) if ast.unparse(called) not in EVEN and not isinstance(
+            first, ast.Starred
         ):
             changed.args[:2] = [second, first]
             yield "arguments swapped", ast.unparse(changed)

@@ -4,6 +4,9 @@ Problems in the *material* (a broken PDF, an empty mail) are outcomes and findin
 raised here is a problem in the tool or in its use, and each error says what was wrong, with what, and what to do.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 
 class WherefromError(Exception):
     """Base of every error that this package raises on purpose.
@@ -55,3 +58,23 @@ class InstallationError(WherefromError):
 
 class ModelError(InstallationError):
     """A trained model is missing, is not the one that was trained, or cannot be loaded; the rules can answer instead."""
+
+
+class LibraryPanicError(Exception):
+    """A library written in Rust gave up in the middle of its work; caught wherever one bad thing must cost only itself."""
+
+
+@contextmanager
+def catching_panics() -> Iterator[None]:
+    """Make an error of a panic in a library written in Rust, which Python does not count among its exceptions.
+
+    Raises:
+        LibraryPanicError: there was one.
+    """
+    try:
+        yield
+    except BaseException as error:
+        # The class stands in no module that can be imported, and derives from BaseException.
+        if type(error).__module__ == "pyo3_runtime":
+            raise LibraryPanicError(f"a library broke: {error}") from None
+        raise

@@ -9,6 +9,7 @@ from wherefrom.confine.bounds import Limits, begin_item, end_item
 from wherefrom.confine.framing import ANSWER, RAISED, receive_request, write_frame
 from wherefrom.confine.kernel import die_with_parent, is_linux
 from wherefrom.confine.mechanisms import Mechanisms, confine_self
+from wherefrom.errors import catching_panics
 
 Work = Callable[[bytes, int], bytes]
 """What a worker does: a request, and the descriptor of an open file (-1: none), to an answer."""
@@ -51,7 +52,8 @@ def run_worker(
 
 def _answer(work: Work, request: bytes, descriptor: int) -> tuple[int, bytes]:
     try:
-        return ANSWER, work(request, descriptor)
+        with catching_panics():
+            return ANSWER, work(request, descriptor)
     except MemoryError:
         return RAISED, b"MemoryError"
     except Exception as error:  # noqa: BLE001 - whatever foreign bytes bring about is told to the other side

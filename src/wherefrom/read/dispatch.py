@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from wherefrom.config import Settings
+from wherefrom.errors import catching_panics
 from wherefrom.read.formats import table
 from wherefrom.read.formats.table import Format
 from wherefrom.read.parts.allowance import Allowance, allow_reading
@@ -82,7 +83,8 @@ def read_material(material: Material, media_type: str) -> Reading:
     if found is None:
         return refuse(material, MAKER, f"no reader for {essence or 'an unknown media type'}")
     try:
-        return found.read(material, _READ_PART)
+        with catching_panics():
+            return found.read(material, _READ_PART)
     except MemoryError:
         return refuse(material, MAKER, f"reading it as {essence} needs more memory than the setting read_memory allows")
     except RecursionError:

@@ -231,7 +231,8 @@ class Casebook:
 
     @cached_property
     def _copy_links(self) -> dict[str, Link]:
-        return {link.a: link for link in self.case.links if link.kind is LinkKind.COPY}
+        found = (link for link in self.case.links if link.kind is LinkKind.COPY)
+        return {link.a: link for link in found if link.a in self._originals}
 
     @cached_property
     def _links_to_copied(self) -> dict[str, list[Link]]:

@@ -10,10 +10,15 @@ def find_originals(links: Iterable[Link]) -> dict[str, str]:
     parents = {link.a: link.b for link in links if link.kind is LinkKind.COPY}
 
     def original(document: str) -> str:
-        seen = {document}
-        while (parent := parents.get(document)) is not None and parent not in seen:
+        seen = {document: None}
+        while (parent := parents.get(document)) is not None:
+            if parent in seen:
+                # Copies of each other, as only a person's rulings can make them: one of them stands for all.
+                on_the_way = list(seen)
+                return min(on_the_way[on_the_way.index(parent) :])
             document = parent
-            seen.add(document)
+            seen[document] = None
         return document
 
-    return {copy: original(copy) for copy in parents}
+    found = {copy: original(copy) for copy in parents}
+    return {copy: root for copy, root in found.items() if copy != root}

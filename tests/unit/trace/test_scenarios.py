@@ -199,9 +199,6 @@ def test_one_more_unnamed_source_never_makes_a_claim_firmer(scenario: Scenario) 
     assert one.hi <= other.hi <= one.hi + 1, shown(one) + shown(other)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="each of two documents that are copies of each other is folded into the other, and both count"
-)
 def test_two_copies_of_each_other_are_one_story() -> None:
     circle = Scenario("circle of copies", (doc("a"), doc("b")), (0, 1, 1), (Tie(COPY, "a", "b"), Tie(COPY, "b", "a")))
     assert traced(circle).hi == 1

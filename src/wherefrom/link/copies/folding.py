@@ -64,15 +64,16 @@ class CopyFinder:
         """A copy link from every member to its parent."""
         members = sorted([cluster.leader, *cluster.members], key=self._seniority)
         root = self._choose_root(members, cluster.leader)
-        links = []
+        parents: dict[int, int] = {}
         for index in members:
-            if index == root:
-                continue
-            parent, match = self._choose_parent(index, root, cluster.leader, members)
-            link = self._link(index, parent, match, LinkKind.COPY)
-            if link is not None:
-                links.append(link)
-        return links
+            if index != root:
+                parent = self._choose_parent(index, root, cluster.leader, members)
+                parents[index] = root if _leads_to(parents, parent, index) else parent
+        found = (
+            self._link(index, parent, self._gatherer.compare(index, parent), LinkKind.COPY)
+            for index, parent in parents.items()
+        )
+        return [link for link in found if link is not None]
 
     def _seniority(self, index: int) -> tuple[bool, str, int, int]:
         """Dated before undated, earlier before later, fuller before shorter, added earlier before later."""
@@ -99,7 +100,7 @@ class CopyFinder:
         shares = {index: sum(self._share_of(index, other) for other in members) for index in among}
         return max(among, key=lambda index: (round(shares[index], 3), -members.index(index)))
 
-    def _choose_parent(self, index: int, root: int, leader: int, members: list[int]) -> tuple[int, Match]:
+    def _choose_parent(self, index: int, root: int, leader: int, members: list[int]) -> int:
         """The earlier member that holds most of this one; among equals the root, then the earliest."""
         place = members.index(index) if len(members) <= MOST_PARENTS else 0
         candidates = dict.fromkeys([root, *members[:place]])
@@ -110,10 +111,7 @@ class CopyFinder:
             share = self._share_of(index, candidate)
             if share > best_share + 0.01 and self._gatherer.compare(index, candidate).is_copy:
                 best, best_share = candidate, share
-        best_match = self._gatherer.compare(index, best)
-        if not best_match.is_copy and leader != index:
-            return leader, self._gatherer.compare(index, leader)
-        return best, best_match
+        return leader if leader != index and not self._gatherer.compare(index, best).is_copy else best
 
     def _share_of(self, index: int, other: int) -> float:
         """How much of one document stands in the other, and of the other in this one (Jaccard)."""
@@ -135,6 +133,13 @@ class CopyFinder:
         words = f"{share:.0%} of the words of {which} stand in {where}, side by side as there"
         worth = Worth(share, _confidence(match, kind))
         return make_link(kind, (copying.id, original.id), worth, words, evidence, MAKER)
+
+
+def _leads_to(parents: dict[int, int], start: int, end: int) -> bool:
+    """Whether a way from copy to parent comes by a document; there is no circle in the parents so far."""
+    while start != end and start in parents:
+        start = parents[start]
+    return start == end
 
 
 def _confidence(match: Match, kind: LinkKind) -> float:

@@ -18,6 +18,8 @@ from itertools import islice
 from types import ModuleType
 from typing import Generic, TypeVar
 
+from wherefrom.errors import catching_panics
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -68,7 +70,8 @@ class _Task(Generic[Item, Result]):
 
     def run(self, item: Item) -> Result | Failure:
         """Do the work; in a process of the pool."""
-        return self.work(item) if not self.seconds else _run_in_time(self.work, item, self.seconds)
+        with catching_panics():
+            return self.work(item) if not self.seconds else _run_in_time(self.work, item, self.seconds)
 
     @property
     def patience(self) -> float | None:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import sentencex
 
+from wherefrom.errors import LibraryPanicError, catching_panics
 from wherefrom.records import Span
 from wherefrom.spans import strip_span
 
@@ -42,6 +43,12 @@ _PAIRS = {"“": "”", '"': '"', "«": "»", "„": "“"}
 _OPENING = re.compile(r"[“\"«„]")
 
 
+# Spaces of more than one byte, and signs that stand for none.
+_WIDE_SPACE = re.compile(r"[^\S\x00-\x7f]")
+# Where the library gives up: a mark and a space.
+_PLAIN_END = re.compile(r"[.!?…][”\"’']*\s+")
+
+
 def split_sentences(text: str, span: Span, language: str | None) -> tuple[Span, ...]:
     """The sentences of one passage.
 
@@ -74,8 +81,13 @@ def _windows(text: str, span: Span) -> Iterator[Span]:
 
 def _library_pieces(text: str, span: Span, language: str) -> list[Span]:
     """Boundaries as sentencex gives them, made gapless: its offsets are in code points of what it was given."""
-    piece = text[span.start : span.end]
-    starts = {span.start + found["start_index"] for found in sentencex.get_sentence_boundaries(language, piece)}
+    # The library cuts between bytes of a wide space and gives up (1.0.32); a plain one tells it as much.
+    piece = _WIDE_SPACE.sub(" ", text[span.start : span.end])
+    try:
+        with catching_panics():
+            starts = {span.start + found["start_index"] for found in sentencex.get_sentence_boundaries(language, piece)}
+    except LibraryPanicError:
+        starts = {span.start + found.end() for found in _PLAIN_END.finditer(piece)}
     edges = sorted({span.start, span.end, *(edge for edge in starts if span.start < edge < span.end)})
     return [Span(a, b) for a, b in pairwise(edges)]
 

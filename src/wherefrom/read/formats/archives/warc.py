@@ -8,6 +8,7 @@ import gzip
 from dataclasses import replace
 from datetime import datetime
 
+from wherefrom.errors import catching_panics
 from wherefrom.read.formats.archives.digests import check_digest
 from wherefrom.read.formats.archives.payload_type import find_type, is_of_the_page
 from wherefrom.read.formats.archives.record_payload import Payload, find_payload
@@ -55,12 +56,15 @@ def read_warc(material: Material, read_part: ReadPart) -> Reading:
 def _take(record: WebRecord, material: Material, read_part: ReadPart, tally: Tally) -> None:
     """Do with a record what its type asks for."""
     if record.kind in _WITH_PAYLOAD:
+        part = material.inside(f"record:{record.number}", b"", "record")
         try:
-            _take_payload(record, material, read_part, tally)
+            with catching_panics():
+                _take_payload(record, material, read_part, tally)
         except MemoryError:
             # What the record took is given back here; its neighbours may be small.
-            part = material.inside(f"record:{record.number}", b"", "record")
             _refuse_record(part, "undoing its encodings needs more memory than the setting read_memory allows", tally)
+        except Exception as error:  # noqa: BLE001 - whatever a record brings about, it pays, not the archive
+            _refuse_record(part, f"it cannot be read: {type(error).__name__}: {error}"[:300], tally)
         return
     problem = record.refusal or _check_block(record, tally)
     if record.kind == "revisit":

@@ -6,6 +6,7 @@ from email import message_from_bytes, policy
 from email.message import Message
 from itertools import pairwise
 
+from wherefrom.errors import catching_panics
 from wherefrom.read.formats.mail.headers import decode_header_value, note_headers, write_headers
 from wherefrom.read.formats.text.plain import name_damage
 from wherefrom.read.formats.web.page import write_web
@@ -76,7 +77,7 @@ def read_mailbox(material: Material, read_part: ReadPart) -> Reading:
         if not material.data[begin:end].strip():
             empty += 1
             continue
-        reading = _read_message(material, read_part, number, begin, end)
+        reading = _spare_message(material, read_part, number, begin, end)
         documents += reading.documents
         outcomes += reading.outcomes
     if empty:
@@ -86,6 +87,18 @@ def read_mailbox(material: Material, read_part: ReadPart) -> Reading:
         ending = Ending.PARTLY if documents else Ending.REFUSED
         outcomes.insert(0, Outcome(material.capture, material.part, ending, "; ".join(missing), MAKER))
     return Reading(tuple(documents), tuple(outcomes))
+
+
+def _spare_message(material: Material, read_part: ReadPart, number: int, begin: int, end: int) -> Reading:
+    """Read one message of a mailbox; one that breaks a library costs itself."""
+    try:
+        with catching_panics():
+            return _read_message(material, read_part, number, begin, end)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - hostile input finds every hole in a parser; one message pays, not the mailbox
+        part = material.inside(f"message:{number}", b"", "")
+        return refuse(part, MAKER, f"it cannot be read as mail: {type(error).__name__}: {error}"[:300])
 
 
 def _read_message(material: Material, read_part: ReadPart, number: int, begin: int, end: int) -> Reading:

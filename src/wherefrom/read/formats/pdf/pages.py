@@ -120,7 +120,9 @@ def _read_pages(material: Material, pdf: pypdfium2.PdfDocument) -> _Pages:
         pages.tried = number
         try:
             _read_page(material, pdf, number, pages)
-        except pypdfium2.PdfiumError:
+        except MemoryError:
+            raise
+        except Exception:  # noqa: BLE001 - whatever a page brings about, it pays, not the others
             pages.broken.append(number)
     return pages
 

@@ -1,8 +1,10 @@
 """Corpora: JSON lines, JSON arrays and CSV, in which one row is one document."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 
+from wherefrom.errors import catching_panics
 from wherefrom.read.formats.rows.csv_rows import find_csv_rows, write_csv_field
 from wherefrom.read.formats.rows.json_rows import find_array_rows, find_line_rows, write_json_string
 from wherefrom.read.formats.rows.row import BadRow, Row, Writer
@@ -116,7 +118,7 @@ def _read_rows(material: Material, source: Source, rows: Iterable[Row | BadRow],
         elif known["text"] not in row.places or not row.values[known["text"]].strip():
             tally.note_bad(row.number, "its text is empty")
         else:
-            tally.documents.append(_read_row(material, source, row, known, write))
+            _take_row(row, partial(_read_row, material, source, row, known, write), tally)
     return _report(material, tally, name_damage(source), name_guess(source))
 
 
@@ -128,6 +130,17 @@ def _map_fields(row: Row) -> dict[str, str]:
         for wanted, synonyms in _SYNONYMS.items()
         if not named.keys().isdisjoint(synonyms)
     }
+
+
+def _take_row(row: Row, read: Callable[[], Document], tally: _Tally) -> None:
+    """Read a row; one that breaks a library costs itself."""
+    try:
+        with catching_panics():
+            tally.documents.append(read())
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - hostile input finds every hole in a parser; one row pays, not the others
+        tally.note_bad(row.number, f"it cannot be read: {error or type(error).__name__}"[:300])
 
 
 def _read_row(material: Material, source: Source, row: Row, known: dict[str, str], write: Writer) -> Document:
