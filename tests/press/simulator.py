@@ -21,6 +21,12 @@ OUTLETS = [
 WITNESSES = ["Lena Obst", "Tomas Reyl", "Mara Quill", "Pavel Hrin", "Odile Marrin"]
 PLACES = ["Saltmarsh", "Brimmel", "Ostwick", "Ferrow", "Calder Reach"]
 THINGS = ["containers of varnish", "crates of fertiliser", "drums of naphtha", "sacks of lime"]
+# Who knows it for itself tells it in words of its own; who relays it, in those of whom it has it from.
+TELLINGS = [
+    "{number} {things} were moved from {place} before the fire",
+    "before the fire, {number} {things} had been moved from {place}",
+    "from {place}, {number} {things} were moved before the fire",
+]
 NAMED = ["{claim}, {who} said.", "“{Claim},” said {who}.", "{who} said that {claim}.", "According to {who}, {claim}."]
 RELAYED = ["{Claim}, the {who} reported.", "The {who} reported that {claim}.", "{Claim}, according to the {who}."]
 UNNAMED = ["{Claim}, a port official said.", "Two people familiar with the matter said that {claim}."]
@@ -41,20 +47,23 @@ class Story:
     articles: list[tuple[str, str]] = field(default_factory=list)
     kinds: dict[str, NodeKind] = field(default_factory=dict)
     edges: list[tuple[str, str]] = field(default_factory=list)
+    told: dict[str, str] = field(default_factory=dict)
 
 
 def publish_story(seed: int) -> Story:
     """Publish a story: witnesses or an unnamed source, relays of relays, perhaps two outlets in a circle."""
     chance = random.Random(seed)
     outlets, witnesses = chance.sample(OUTLETS, 5), chance.sample(WITNESSES, 3)
-    claim = f"{chance.randint(12, 900)} {chance.choice(THINGS)} were moved from {chance.choice(PLACES)} before the fire"
-    story = Story(claim)
+    matter = {"number": chance.randint(12, 900), "things": chance.choice(THINGS), "place": chance.choice(PLACES)}
+    tellings = [own.format(**matter) for own in TELLINGS]
+    story = Story(tellings[0])
     origins = chance.randint(1, 3)
     for number, outlet in enumerate(outlets):
         story.kinds[outlet] = NodeKind.DOCUMENT
         if number < origins:
             who = witnesses[number]
             story.kinds[who] = NodeKind.EXTERNAL
+            story.told[who] = tellings[number]
             _write(story, chance, outlet, who, NAMED)
         elif number == origins and chance.random() < 0.3:
             who = f"unnamed of {outlet}"
@@ -79,7 +88,7 @@ def publish_circle(seed: int) -> Story:
 
 
 def _write(story: Story, chance: random.Random, outlet: str, who: str, phrasings: list[str]) -> None:
-    claim = story.claim
+    claim = story.told[outlet] = story.told.get(who, story.claim)
     sentence = chance.choice(phrasings).format(claim=claim, Claim=claim[0].upper() + claim[1:], who=who)
     # Each article has a scene of its own: what two articles share is the claim alone.
     scene = SCENES[len(story.articles)].format(place=chance.choice(PLACES))

@@ -57,6 +57,24 @@ def test_routes_equal_the_smallest_cut_found_by_trying_all(graph: tuple[dict[str
         assert len(measured.cut) == measured.firm
 
 
+@settings(max_examples=200, deadline=None)
+@given(graphs(), st.data())
+def test_who_is_not_shown_distinct_counts_once_in_firm_and_as_before_in_hi(
+    graph: tuple[dict[str, str], list[tuple[str, str]]], data: st.DataObject
+) -> None:
+    kinds, edges = {node: KINDS[kind] for node, kind in graph[0].items()}, graph[1]
+    grounded = sorted(node for node, kind in kinds.items() if kind in GROUNDED)
+    pairs = list(itertools.combinations(grounded, 2))
+    alike = data.draw(st.lists(st.sampled_from(pairs), unique=True)) if pairs else []
+    free, held = measure_independence(kinds, edges), measure_independence(kinds, edges, alike)
+    assert held.firm <= free.firm
+    assert (held.hi, held.cut, held.origins, held.circles) == (free.hi, free.cut, free.origins, free.circles)
+    assert bool(held.firm) == bool(free.firm), "somebody named stays somebody"
+    assert measure_independence(kinds, edges, pairs).firm <= 1
+    one_fewer = measure_independence(kinds, edges, alike[1:])
+    assert held.firm <= one_fewer.firm <= held.firm + 1
+
+
 @settings(max_examples=100, deadline=None)
 @given(graphs(), st.data())
 def test_names_and_one_more_unnamed_source_make_nothing_firmer(

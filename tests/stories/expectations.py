@@ -277,6 +277,12 @@ def _origins(telling: Telling, words: str, expected: str) -> None:
     assert (", ".join(labels[name] for name in own.origins) or "none") == expected
 
 
+@expects("alike W: (.+)")
+def _alike(telling: Telling, words: str, expected: str) -> None:
+    own = _trace_of(telling, words)
+    assert ("; ".join(alike.why for alike in own.alike) or "none") == expected
+
+
 @expects("node W: W is (document|relay|first-hand|external|unnamed)")
 def _node(telling: Telling, words: str, label: str, kind: str) -> None:
     nodes = [(node.label, node.kind.value) for node in _trace_of(telling, words).nodes]

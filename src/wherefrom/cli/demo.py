@@ -56,9 +56,9 @@ def _print_summary(opened: Case, index: str) -> None:
     records = opened.records
     screen = console()
     pairs = list(opened.claims())
-    alone = sum(trace.hi <= 1 for _, trace in pairs)
+    alone = sum(trace.firm <= 1 for _, trace in pairs)
     screen.print(
-        f"\n{counted(len(records.documents), 'document')}, {counted(len(pairs), 'claim')}; {alone} of them rest on one origin or none;"
+        f"\n{counted(len(records.documents), 'document')}, {counted(len(pairs), 'claim')}; {alone} of them rest on one named origin or none;"
         f" {counted(len(records.findings), 'finding')} for an editor.\n"
     )
     carried_by_several = [pair for pair in pairs if pair[1].documents > 1]

@@ -14,6 +14,7 @@ from wherefrom.cli.screen import console, print_line, safe_text, tell_stale
 from wherefrom.language.counting import counted
 from wherefrom.records import CaseRecords, Claim, Ending, Finding, NodeKind, Outcome, Trace
 from wherefrom.spans import covered_text
+from wherefrom.view.intervals import say_interval
 
 KIND_STYLES = {
     NodeKind.DOCUMENT: "bold",
@@ -44,7 +45,7 @@ def show_command(
 ) -> Output:
     """List the claims, the weakest-founded first; or show one: who said it, through whom.
 
-    "Rests on 1–3" means: at least one independent origin, at most three; unnamed sources make the difference.
+    "1 to 3 origins" means: at least one independent origin, at most three; unnamed sources make the difference.
     """
     tell_stale(case.stale(), case.folder)
     if claim:
@@ -99,7 +100,7 @@ def print_claims(pairs: list[tuple[Claim, Trace]], limit: int) -> None:
     for found, trace in pairs[:limit]:
         table.add_row(
             Text(found.id, style="dim"),
-            _interval(trace),
+            say_interval(trace),
             str(trace.documents),
             Text.assemble((safe_text(found.text), "bold"), "\n", safe_text(trace.sentence)),
         )
@@ -114,11 +115,13 @@ def print_claims(pairs: list[tuple[Claim, Trace]], limit: int) -> None:
 def _print_claim(records: CaseRecords, claim: Claim, trace: Trace, *, with_ids: bool) -> None:
     screen = console()
     screen.print(Text(safe_text(claim.text), style="bold"))
-    screen.print(
-        Text(f"{claim.id}   rests on {_interval(trace)}   {counted(trace.documents, 'document')}", style="dim")
-    )
+    screen.print(Text(f"{claim.id}   {say_interval(trace)}   {counted(trace.documents, 'document')}", style="dim"))
     screen.print(Text(safe_text(trace.sentence)))
     screen.print(_tree(trace))
+    labels = {node.id: node.label for node in trace.nodes}
+    for alike in trace.alike:
+        pair = f"{safe_text(labels[alike.a])} and {safe_text(labels[alike.b])}"
+        screen.print(Text(f"Counted once, since they are not shown to be distinct: {pair}: {alike.why}"))
     for drift in trace.drifts:
         screen.print(
             Text(f"Changed on the way, {drift.kind.value}: {safe_text(drift.before)} → {safe_text(drift.after)}")
@@ -187,10 +190,6 @@ def _tree(trace: Trace) -> Tree:
     for start in starts:
         grow(root, start, ())
     return root
-
-
-def _interval(trace: Trace) -> str:
-    return str(trace.lo) if trace.lo == trace.hi else f"{trace.lo}–{trace.hi}"
 
 
 def _print_wanted(records: CaseRecords, wanted: list[Finding]) -> None:

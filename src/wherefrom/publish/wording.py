@@ -39,13 +39,10 @@ def say_number(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,.4f}".rstrip("0")
 
 
-def say_interval(trace: Trace) -> str:
-    """The interval as short as it can stand: "1", "0 to 3"."""
-    return str(trace.lo) if trace.lo == trace.hi else f"{trace.lo} to {trace.hi}"
-
-
 def explain_interval(trace: Trace) -> str:
     """What the interval of one claim means, in words that need no explanation of their own."""
+    if not trace.documents:
+        return "Nobody in the case asserts it: what is said of it denies it, asks or wishes it."
     carried = f"{counted(trace.documents, 'document')} {'carries' if trace.documents == 1 else 'carry'} this claim."
     return f"{carried} {_explain_firm(trace)} {_explain_high(trace)}".strip()
 
@@ -53,6 +50,8 @@ def explain_interval(trace: Trace) -> str:
 def _explain_firm(trace: Trace) -> str:
     if trace.firm == 0:
         return "Nobody who is named, and nobody who saw it, can be reached from them by a route of its own."
+    if trace.firm == 1 and trace.alike:
+        return "Those who are named are not shown to be distinct from one another: they count as one origin."
     if trace.firm == 1:
         return (
             "All routes to somebody who is named or was there share a step: they count as one origin, "
@@ -70,6 +69,8 @@ def _explain_high(trace: Trace) -> str:
     extra = trace.hi - trace.firm
     if trace.hi == 0:
         return "Nothing in this case shows where it comes from."
+    if extra > 0 and trace.alike:
+        return f"{extra} more, if all who are named are distinct and every unnamed source is someone new."
     if extra <= 0:
         return "There is no unnamed source that could add another."
     if trace.firm == 0 and extra == 1:

@@ -24,12 +24,13 @@ from wherefrom.records.statements import (
     Stance,
     Statement,
 )
-from wherefrom.records.traces import Drift, DriftKind, Edge, Finding, Node, NodeKind, Place, Severity, Trace
+from wherefrom.records.traces import Alike, Drift, DriftKind, Edge, Finding, Node, NodeKind, Place, Severity, Trace
 
 __all__ = [
     "UNNAMED_KINDS",
     "Act",
     "ActKind",
+    "Alike",
     "Anchor",
     "AnchorKind",
     "Attributed",

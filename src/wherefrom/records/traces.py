@@ -92,14 +92,28 @@ class Drift:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """Two origins that are not shown to be distinct, and count once in ``firm``.
+
+    Attributes:
+        a, b: node ids.
+        why: one plain clause for a reader.
+    """
+
+    a: str
+    b: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
     """What one claim rests on.
 
     Attributes:
         claim: id of the claim.
         nodes, edges: the graph after folding copies; a→b means a relies on b.
-        documents: how many documents carry the claim, copies counted.
-        firm: independent routes to named or first-hand origins (Menger), each node used once.
+        documents: how many documents carry the claim, copies counted; those that deny it or ask do not.
+        firm: independent routes to named or first-hand origins that are shown to be distinct (Menger), each node used once.
         lo: at least this many origins: max(firm, 1 if anything vague carries the claim).
         hi: at most this many: every unnamed source and every unsourced document counted as someone new.
         origins: node ids of the first-hand and external nodes.
@@ -111,6 +125,8 @@ class Trace:
         sentence: the whole in one plain sentence.
         confidence: 0 to 1, the weakest link that the interval depends on.
         maker: what made it, with version.
+        alike: origins that are not shown to be distinct, pair by pair.
+        against: ids of the claim's statements that deny it, or report it as false.
     """
 
     claim: str
@@ -129,6 +145,8 @@ class Trace:
     sentence: str
     confidence: float
     maker: str
+    alike: tuple[Alike, ...] = ()
+    against: tuple[str, ...] = ()
 
 
 class Severity(StrEnum):

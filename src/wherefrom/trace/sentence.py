@@ -12,10 +12,14 @@ _count = partial(counted, in_words=True)
 
 def describe_trace(trace: Trace) -> str:
     """The sentence: who carries the claim, what it rests on, and through what it runs."""
+    if not trace.documents:
+        denied = f"; it is denied by {_count(len(trace.against), 'statement')}" if trace.against else ""
+        return f"Nobody in the case asserts this{denied}."
     carried = (
         f"{_count(trace.documents, 'document').capitalize()} {'carries' if trace.documents == 1 else 'carry'} this"
     )
-    return f"{carried}; {_rests_on(trace)}{_through(trace)}{_circles(trace)}."
+    denied = f"; {_count(len(trace.against), 'statement denies', 'statements deny')} it" if trace.against else ""
+    return f"{carried}; {_rests_on(trace)}{_through(trace)}{_circles(trace)}{denied}."
 
 
 def _rests_on(trace: Trace) -> str:
@@ -30,6 +34,8 @@ def _rests_on(trace: Trace) -> str:
         first_hand = all(node.kind is NodeKind.FIRST_HAND for node in origins)
         kind = "first-hand origin" if first_hand else "named origin"
         words = f"{it} on {_count(len(origins), kind)} ({_names(origins)})"
+        if trace.alike:
+            words += ", not all of them shown to be distinct"
         if trace.hi > trace.firm:
             words += f", and at most {_count(trace.hi - trace.firm, 'more', 'more')} that {'is' if trace.hi - trace.firm == 1 else 'are'} not named"
         elif len(origins) > trace.firm:

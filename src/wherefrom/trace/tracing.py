@@ -3,16 +3,17 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from wherefrom.records import CaseRecords, Claim, Trace
+from wherefrom.records import CaseRecords, Claim, Stance, Trace
+from wherefrom.trace.distinct import find_alike
 from wherefrom.trace.graph import ClaimGraph
-from wherefrom.trace.independence import measure_independence
+from wherefrom.trace.independence import GROUNDED, measure_independence
 from wherefrom.trace.population import matter
 from wherefrom.trace.routes import Routes
 from wherefrom.trace.sentence import describe_trace
-from wherefrom.trace.walking import build_graph
+from wherefrom.trace.walking import build_graph, carries
 from wherefrom.view.casebook import Casebook
 
-MAKER = "wherefrom.trace/routes 1"
+MAKER = "wherefrom.trace/routes 2"
 REPORT_EVERY = 100
 
 
@@ -40,9 +41,13 @@ def trace_claims(case: CaseRecords, report: Callable[[int, int], None] | None = 
 
 
 def _trace(routes: Routes, claim: Claim) -> Trace:
-    graph = build_graph(routes, claim)
+    statements = [routes.book.case.statement[name] for name in claim.statements]
+    graph = build_graph(routes, [own for own in statements if carries(own)])
     nodes = graph.nodes
-    measured = measure_independence({node.id: node.kind for node in nodes}, graph.edges)
+    alike = tuple(find_alike(routes.book, [node for node in nodes if node.kind in GROUNDED]))
+    measured = measure_independence(
+        {node.id: node.kind for node in nodes}, graph.edges, [(own.a, own.b) for own in alike]
+    )
     trace = Trace(
         claim=claim.id,
         nodes=nodes,
@@ -60,6 +65,8 @@ def _trace(routes: Routes, claim: Claim) -> Trace:
         sentence="",
         confidence=_weakest(routes.book, graph, claim),
         maker=MAKER,
+        alike=alike,
+        against=tuple(own.id for own in statements if own.stance is Stance.DENIED),
     )
     return replace(trace, sentence=describe_trace(trace))
 

@@ -5,17 +5,17 @@ from which the walk goes on. Who is the same party in several documents was deci
 """
 
 from collections import deque
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from wherefrom.records import (
     UNNAMED_KINDS,
     Attribution,
-    Claim,
     Edge,
     Node,
     NodeKind,
     Speaker,
+    Stance,
     Statement,
 )
 from wherefrom.trace.drifts import find_changes
@@ -27,9 +27,13 @@ from wherefrom.view.casebook import Casebook
 UNKNOWN_SOURCE = "someone whom the text does not name"
 
 
-def build_graph(routes: Routes, claim: Claim) -> ClaimGraph:
-    """Gather the graph of a claim: its statements, and the variants upstream of them that links lead to."""
-    statements = [routes.book.case.statement[identifier] for identifier in claim.statements]
+def carries(statement: Statement) -> bool:
+    """Whether a statement gives its claim any support: who denies a thing, asks or wishes it, passes nothing of it on."""
+    return statement.stance not in {Stance.DENIED, Stance.ASKED, Stance.WISHED}
+
+
+def build_graph(routes: Routes, statements: Sequence[Statement]) -> ClaimGraph:
+    """Gather the graph of statements of one claim, and of the variants upstream of them that links lead to."""
     walk = _Walk(routes, frozenset(statement.document for statement in statements))
     for statement in statements:
         walk.graph.carry(walk.home_of(statement), statement)

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from wherefrom.publish.wording import explain_interval, say_confidence, say_interval, show_hidden
-from wherefrom.records import Trace
+from wherefrom.publish.wording import explain_interval, say_confidence, show_hidden
+from wherefrom.records import Alike, Trace
 from wherefrom.view.shortening import shorten
 
 BASE = Trace("c", (), (), 3, 0, 0, 0, (), (), (), (), None, (), "", 1.0, "m")
@@ -26,9 +26,14 @@ def test_interval_is_explained_by_what_it_leaves_open(firm: int, high: int, word
     assert words in explain_interval(replace(BASE, firm=firm, lo=firm, hi=high))
 
 
-def test_interval_is_one_number_only_when_both_ends_agree() -> None:
-    assert say_interval(replace(BASE, lo=1, hi=3)) == "1 to 3"
-    assert say_interval(replace(BASE, lo=2, hi=2)) == "2"
+def test_who_is_not_shown_distinct_is_told_to_count_once() -> None:
+    alike = replace(BASE, firm=1, lo=1, hi=2, alike=(Alike("a", "b", "why"),))
+    assert "not shown to be distinct" in explain_interval(alike)
+    assert "1 more, if all who are named are distinct" in explain_interval(alike)
+
+
+def test_what_nobody_asserts_is_told_so() -> None:
+    assert "Nobody in the case asserts it" in explain_interval(replace(BASE, documents=0))
 
 
 def test_confidence_is_never_rounded_up_to_certainty() -> None:

@@ -15,7 +15,7 @@ from wherefrom.link.claims.likeness import LEAST_ALIKE, Likeness
 from wherefrom.link.claims.profiles import Profile
 from wherefrom.link.claims.vetoes import find_veto
 from wherefrom.link.making import Worth, make_link
-from wherefrom.records import CaseRecords, Claim, Evidence, Link, LinkKind, Statement
+from wherefrom.records import CaseRecords, Claim, Evidence, Link, LinkKind, Stance, Statement
 from wherefrom.spans import covered_text, hull
 
 MAKER = "wherefrom.link/claims 2"
@@ -110,10 +110,16 @@ def _claim(case: CaseRecords, group: _Group, order: dict[str, int], maker: str) 
     return make_claim(case, statements, round(min(_confidence(score) for score in group.scores), 3), maker)
 
 
+# What stands before the words of a claim that nobody asserts: they would else read as their opposite.
+_NOT_ASSERTED = {Stance.DENIED: "[denied] ", Stance.ASKED: "[asked] ", Stance.WISHED: "[wished] "}
+
+
 def make_claim(case: CaseRecords, statements: tuple[str, ...], confidence: float, maker: str) -> Claim:
-    """The claim of some statements; the first gives it its words and its id."""
-    first = case.statement[statements[0]]
-    return Claim(make_id("claim", first.id), _wording(case, first), statements, confidence, maker)
+    """The claim of some statements; the first gives it its id, and the first that asserts it its words."""
+    told = [case.statement[name] for name in statements]
+    best = next((own for own in told if own.stance not in _NOT_ASSERTED), told[0])
+    words = f"{_NOT_ASSERTED.get(best.stance, '')}{_wording(case, best)}"
+    return Claim(make_id("claim", told[0].id), words, statements, confidence, maker)
 
 
 def _wording(case: CaseRecords, statement: Statement) -> str:

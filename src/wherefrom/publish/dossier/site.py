@@ -14,11 +14,11 @@ from wherefrom.publish.staging import GENERATOR
 from wherefrom.publish.wording import (
     explain_interval,
     say_confidence,
-    say_interval,
     say_number,
     say_size,
     show_hidden,
 )
+from wherefrom.view.intervals import say_interval
 from wherefrom.view.shortening import shorten
 
 STYLESHEET = "dossier.css"

@@ -1,0 +1,155 @@
+"""Which origins are shown to be distinct: by who they are, and by their words. What is not shown distinct is counted once.
+
+Two parties may be one where nothing in their names tells them apart (a surname with and without a first name; a body and a longer
+name of it), where one is the other's office, voice or work, and where one told the other. And whoever it is credited to, one
+sentence in the same words is one telling: somebody took it over, or both read it off one page.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from wherefrom.language.words import FUNCTION_WORDS, find_words
+from wherefrom.records import Alike, Form, Node, Party, SpeakerKind, Statement
+from wherefrom.view.casebook import Casebook
+
+SAME_WORDS = 8
+"""So many words in a row are nobody's own who has not read or heard them."""
+
+# What identity says of a party that a person parted from others of its name: that settles who it is.
+_PARTED = "a person parted"
+
+
+@dataclass(frozen=True)
+class Origin:
+    """An origin of one claim.
+
+    Attributes:
+        node: its id in the claim's graph.
+        party: who it is; None for a document's own author.
+        names: every name under which documents speak of it, as the words that tell.
+        about: the words of its descriptions.
+        told: keys of the parties that it told, for this claim.
+        statements: what it is credited with.
+    """
+
+    node: str
+    party: Party | None
+    names: tuple[tuple[str, ...], ...]
+    about: tuple[frozenset[str], ...]
+    told: frozenset[str]
+    statements: tuple[Statement, ...]
+
+
+def find_alike(book: Casebook, nodes: Sequence[Node]) -> Iterator[Alike]:
+    """Pairs of origins that are not shown to be distinct, each with the reason.
+
+    Args:
+        book: of the case.
+        nodes: the first-hand and external nodes of one claim, with their statements.
+    """
+    origins = [_origin(book, node) for node in nodes]
+    runs = {origin.node: _runs_of(book, origin) for origin in origins}
+    for one, other in _candidates(origins, runs):
+        if _is_parted(one) or _is_parted(other):
+            continue
+        why = _why_one(one, other) or _why_one_telling(runs[one.node], runs[other.node])
+        if why:
+            yield Alike(one.node, other.node, why)
+
+
+def _origin(book: Casebook, node: Node) -> Origin:
+    statements = tuple(book.case.statement[name] for name in node.statements)
+    links = [own for statement in statements for own in book.chain_of(statement)]
+    speakers = {name: book.case.speaker[name] for own in links for name in own.speakers if name in book.case.speaker}
+    mine = [speaker for speaker in speakers.values() if book.party_of(speaker).key == node.id]
+    told = {
+        book.party_of(book.case.speaker[name]).key
+        for own in links
+        if any(speaker.id in own.speakers for speaker in mine)
+        for name in own.to
+        if name in book.case.speaker
+    }
+    party = book.party_of(mine[0]) if mine else None
+    names = dict.fromkeys((party.name, *party.others)) if party else {node.label: None}
+    about = tuple(frozenset(_telling(speaker.description)) for speaker in mine if speaker.description)
+    return Origin(node.id, party, tuple(map(_telling, names)), about, frozenset(told), statements)
+
+
+def _telling(words: str) -> tuple[str, ...]:
+    return tuple(word.stem for word in find_words(words) if word.form not in FUNCTION_WORDS and word.form != "'s")
+
+
+def _candidates(origins: Sequence[Origin], runs: Mapping[str, Collection[int]]) -> Iterator[tuple[Origin, Origin]]:
+    """Pairs that share a word of a name or description, a run of words, or of which one told the other."""
+    holders: dict[object, list[int]] = defaultdict(list)
+    for number, origin in enumerate(origins):
+        words = {word for name in origin.names for word in name} | {word for own in origin.about for word in own}
+        initials = {_initials(name) for name in origin.names if len(name) > 1}
+        told = {("told", own) for own in (origin.node, *origin.told)}
+        for key in {*words, *initials, *runs[origin.node], *told}:
+            holders[key].append(number)
+    pairs = {pair for found in holders.values() for pair in combinations(sorted(set(found)), 2)}
+    return ((origins[a], origins[b]) for a, b in sorted(pairs))
+
+
+def _is_parted(origin: Origin) -> bool:
+    return origin.party is not None and _PARTED in origin.party.why
+
+
+def _why_one(one: Origin, other: Origin) -> str:
+    """Why two parties may be one; empty: they are two."""
+    if one.node in other.told or other.node in one.told:
+        return "one told the other"
+    if one.party is None or other.party is None:
+        return ""
+    if one.party.kind is other.party.kind is SpeakerKind.PERSON:
+        fits = any(_may_be_one_person(a, b) for a in one.names for b in other.names)
+        return "the names may be one person's" if fits else ""
+    return _why_of_one_body(one, other) or _why_of_one_body(other, one)
+
+
+def _why_of_one_body(body: Origin, other: Origin) -> str:
+    """Why another may be a body, its office, its voice or a work of it."""
+    for name in filter(None, body.names):
+        if any(set(name) <= words for words in other.about):
+            return "one speaks for the other"
+        if any(set(name) <= set(words) for words in other.names):
+            return "one name is a part of the other"
+        if len(name) == 1 and any(len(words) > 1 and _initials(words) == name[0] for words in other.names):
+            return "one name is the letters of the other"
+    return ""
+
+
+def _initials(words: Sequence[str]) -> str:
+    return "".join(word[0] for word in words)
+
+
+def _may_be_one_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names have one surname and no first names that differ."""
+    if not one or not other or one[-1] != other[-1]:
+        return False
+    first, second = one[:-1], other[:-1]
+    if not first or not second:
+        return True
+    return any(a == b or (a[0] == b[0] and 1 in {len(a), len(b)}) for a in first for b in second)
+
+
+def _runs_of(book: Casebook, origin: Origin) -> dict[int, str]:
+    """Every run of so many words in what an origin is credited with, as a number; and whole quotations of fewer."""
+    runs: dict[int, str] = {}
+    for statement in origin.statements:
+        forms = [word.form for word in find_words(book.text_of(statement))]
+        for start in range(len(forms) - SAME_WORDS + 1):
+            runs.setdefault(hash(tuple(forms[start : start + SAME_WORDS])), statement.id)
+        chain = book.chain_of(statement)
+        if forms and chain and chain[-1].form is Form.DIRECT:
+            runs.setdefault(hash(("quoted", *forms)), statement.id)
+    return runs
+
+
+def _why_one_telling(one: Mapping[int, str], other: Mapping[int, str]) -> str:
+    """Why the words of two are one telling. What one statement credits to both is the word of two."""
+    shared = one.keys() & other.keys()
+    return "the same words are credited to both" if any(one[run] != other[run] for run in shared) else ""
