@@ -34,11 +34,13 @@ def _rests_on(trace: Trace) -> str:
         first_hand = all(node.kind is NodeKind.FIRST_HAND for node in origins)
         kind = "first-hand origin" if first_hand else "named origin"
         words = f"{it} on {_count(len(origins), kind)} ({_names(origins)})"
+        known = len(origins) if trace.alike else trace.firm
         if trace.alike:
-            words += ", not all of them shown to be distinct"
-        if trace.hi > trace.firm:
-            words += f", and at most {_count(trace.hi - trace.firm, 'more', 'more')} that {'is' if trace.hi - trace.firm == 1 else 'are'} not named"
-        elif len(origins) > trace.firm:
+            shown = f"of which {_count(trace.firm, 'is', 'are')} shown" if trace.firm > 1 else "not shown"
+            words += f", {shown} to be distinct"
+        if trace.hi > known:
+            words += f", and at most {_count(trace.hi - known, 'more', 'more')} that {'is' if trace.hi - known == 1 else 'are'} not named"
+        elif len(origins) > known:
             words += f", reached by {_count(trace.firm, 'independent route')} only"
         return words
     if unnamed and silent:
