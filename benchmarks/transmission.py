@@ -95,7 +95,8 @@ def describe(traces: list[Trace], copies: dict[str, str]) -> dict[str, Any]:
     folded |= {copy: parent for copy, parent in copies.items() if parent in nodes}
     edges = {(folded.get(edge.a, edge.a), folded.get(edge.b, edge.b)) for trace in traces for edge in trace.edges}
     kinds = {name: node.kind for name, node in nodes.items() if name not in folded}
-    measured = measure_independence(kinds, [(a, b) for a, b in edges if a != b])
+    alike = [(own.a, own.b) for trace in traces for own in trace.alike]
+    measured = measure_independence(kinds, [(a, b) for a, b in edges if a != b], alike)
     documents = {name for name, kind in kinds.items() if kind is NodeKind.DOCUMENT}
     statements = {drift.downstream: drift for trace in traces for drift in trace.drifts if drift.kind in MUTATIONS}
     home = {
