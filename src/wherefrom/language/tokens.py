@@ -9,8 +9,10 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from wherefrom.language.letters import JOINING, plain_letters
 from wherefrom.language.lists import word_lists, word_set
 
+_LETTERS = rf"(?:[^\W_][{JOINING}]*)+"
 # One alternative a token; every quantifier is over one class, so the scan is linear.
 _TOKEN = re.compile(
     r"(?P<tag></?[A-Za-z][^<>\n]{0,300}>)"
@@ -19,7 +21,7 @@ _TOKEN = re.compile(
     r"|(?P<doubled>''|``)"
     r"|(?P<clitic>['’]s(?!\w))"
     r"|(?P<number>\d+(?:[.,:]\d+)*)"
-    r"|(?P<word>[^\W_]+(?:(?:['’](?!s(?!\w))|[-&.])[^\W_]+)*)"
+    rf"|(?P<word>{_LETTERS}(?:(?:['’](?!s(?!\w))|[-&.]){_LETTERS})*)"
     r"|(?P<dash>--+)"
     r"|(?P<mark>[^\s])"
 )
@@ -90,7 +92,8 @@ _MARKS = {
 _CLOSED: dict[str, WordClass] = {
     form: WordClass(name) for name, forms in word_lists("classes").items() for form in forms
 }
-_VERBS = word_set("verbs")
+IRREGULAR_PAST = word_set("irregular_past")
+_VERBS = word_set("verbs") | IRREGULAR_PAST
 # "the report", "its claim", "in use": a form that may be a verb is a noun after these.
 _BEFORE_NOUNS = frozenset(
     {WordClass.DETERMINER, WordClass.POSSESSIVE, WordClass.CLITIC, WordClass.PREPOSITION, WordClass.NUMBER}
@@ -105,7 +108,7 @@ def cut_tokens(text: str, start: int, end: int) -> list[Token]:
         at, stop = match.span()
         raw = text[at:stop]
         first = raw[0]
-        form = raw.lower().replace("’", "'") if stop - at <= _LONG_TOKEN else ""
+        form = plain_letters(raw).lower().replace("’", "'") if stop - at <= _LONG_TOKEN else ""
         capital = first.isupper()
         kind = _classify(text, match, form, capital=capital)
         if kind is WordClass.VERB and tokens and tokens[-1].kind in _BEFORE_NOUNS:

@@ -6,11 +6,13 @@ Folding and stemming are for comparison only; every word keeps where it stands i
 import re
 from dataclasses import dataclass
 
+from wherefrom.language.letters import JOINING, plain_letters
 from wherefrom.language.lists import word_lists
 from wherefrom.language.stems import stem_word
 
 # Letters and digits; a number keeps its inner points and commas, a word its inner apostrophe and hyphen apart.
-_WORD = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]+(?:['’](?=[^\W\d_])[^\W\d_]+)?")
+_LETTERS = rf"(?:[^\W\d_][{JOINING}]*)+"
+_WORD = re.compile(rf"\d[\d.,]*\d|\d|{_LETTERS}(?:['’](?=[^\W\d_]){_LETTERS})?")
 
 _LISTS = word_lists("function_words")
 # What says nothing of what a statement is about; and what is said of a statement, and is no part of what it states.
@@ -41,7 +43,7 @@ def find_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     found = []
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
         raw = match.group()
-        form = raw.casefold().replace("’", "'")
+        form = plain_letters(raw).casefold().replace("’", "'")
         found.append(Word(form, stem_word(form), match.start(), match.end(), raw[0].isupper()))
     return found
 

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from wherefrom.language.lists import word_lists
 from wherefrom.language.words import FUNCTION_WORDS, find_words
 from wherefrom.records import Alike, Form, Node, Party, SpeakerKind, Statement
 from wherefrom.view.casebook import Casebook
@@ -18,6 +19,8 @@ SAME_WORDS = 8
 """So many words in a row are nobody's own who has not read or heard them."""
 
 # What identity says of a party that a person parted from others of its name: that settles who it is.
+_LISTS = word_lists("parties")
+_TITLES = _LISTS["title"] | _LISTS["title_male"] | _LISTS["title_female"] | {"elect"}
 _PARTED = "a person parted"
 
 
@@ -74,11 +77,19 @@ def _origin(book: Casebook, node: Node) -> Origin:
     party = book.party_of(mine[0]) if mine else None
     names = dict.fromkeys((party.name, *party.others)) if party else {node.label: None}
     about = tuple(frozenset(_telling(speaker.description)) for speaker in mine if speaker.description)
-    return Origin(node.id, party, tuple(map(_telling, names)), about, frozenset(told), statements)
+    tell = _without_titles if party and party.kind is SpeakerKind.PERSON else _telling
+    return Origin(node.id, party, tuple(map(tell, names)), about, frozenset(told), statements)
 
 
 def _telling(words: str) -> tuple[str, ...]:
     return tuple(word.stem for word in find_words(words) if word.form not in FUNCTION_WORDS and word.form != "'s")
+
+
+def _without_titles(name: str) -> tuple[str, ...]:
+    """The words of a person's name that tell who it is: "President-Elect Quill" is Quill."""
+    words = name.replace("-", " ").split()
+    bare = [word for word in words if word.casefold() not in _TITLES and f"{word.casefold()}." not in _TITLES]
+    return _telling(" ".join(bare)) or _telling(name)
 
 
 def _candidates(origins: Sequence[Origin], runs: Mapping[str, Collection[int]]) -> Iterator[tuple[Origin, Origin]]:

@@ -29,6 +29,7 @@ def trace_of(records: CaseRecords) -> Trace:
         ("Lena Obst said", "Mr. Obst said", "the names may be one person's"),
         ("Lena Obst said", "L. Obst said", "the names may be one person's"),
         ("Lena Obst said", "Karl Obst said", ""),
+        ("Lena Obst said", "President-Elect Obst said", "the names may be one person's"),
         ("Lena Obst said", "Lena Moss said", ""),
         ("The National Coalition said", "The Coalition said", "one name is a part of the other"),
         ("The Ministry of Health said", "The Health Ministry said", "one name is a part of the other"),

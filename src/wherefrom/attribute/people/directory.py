@@ -1,11 +1,12 @@
 """Directory: everybody whom a document names, and the look-ups by which short forms find their full names."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from wherefrom.attribute.people.names import WORDS, NameRun
+from wherefrom.language.letters import plain_letters
 from wherefrom.language.lists import word_lists
 from wherefrom.records import Span, SpeakerKind
 
@@ -74,6 +75,14 @@ class Directory:
             found.append((own, self.known[key]))
         return found
 
+    def names_person_at(self, position: int) -> bool:
+        """Whether a code point stands in the name of a person of more than one word: "Ida Poll" is no poll."""
+        at = bisect_right(self.seen, position, key=lambda item: item[0]) - 1
+        if at < 0 or position >= self.seen[at][1].end:
+            return False
+        span, who = self.seen[at][1], self.known[self.seen[at][2]]
+        return who.kind is SpeakerKind.PERSON and " " in self.text[span.start : span.end]
+
     def add(self, who: Somebody, words: Iterable[str] = ()) -> None:
         """Know somebody, by the words too that may stand for the name."""
         self.known[who.key] = who
@@ -125,7 +134,7 @@ def gender_of_title(title: str) -> str:
 
 def key_of(name: str) -> str:
     """What is one within a document, whatever its capitals and the form of its apostrophes."""
-    return " ".join(name.casefold().replace("’", "'").split())
+    return " ".join(plain_letters(name).casefold().replace("’", "'").split())
 
 
 def _add_full(directory: Directory, run: NameRun) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wherefrom.language.lists import word_lists
-from wherefrom.language.tokens import Token, WordClass
+from wherefrom.language.tokens import IRREGULAR_PAST, Token, WordClass
 from wherefrom.records import Span, SpeakerKind
 
 WORDS = word_lists("parties")
@@ -19,6 +19,7 @@ _LEAST_FULL = 2
 _MOST_FULL = 4
 _APPOSITION_TOKENS = 25
 _EPITHET_TOKENS = 5
+_PAST_AUXILIARIES = frozenset({"was", "were", "had", "did", "has", "is"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def find_names(text: str, tokens: Sequence[Token]) -> list[NameRun]:
     found: list[NameRun] = []
     index = 0
     while index < len(tokens):
-        if not _is_name_word(tokens[index]):
+        if not _is_name_word(tokens[index]) and not _is_first_name(tokens, index):
             index += 1
             continue
         end = _run_end(tokens, index)
@@ -69,6 +70,23 @@ def _is_name_word(token: Token) -> bool:
     return token.kind is WordClass.NAME and token.form not in WORDS["not_name"]
 
 
+def _is_first_name(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word that is seldom a name begins one here: "May Bell said", "Per Holm told"; not "Per Reuters, …".
+
+    A name and a verb in the past must follow: of "Will Obama resign?" and "In May Bell …" nobody is called so.
+    """
+    token = tokens[at]
+    if not token.capital or token.form not in WORDS["also_first_name"]:
+        return False
+    end = at + 1
+    while end < len(tokens) and _is_name_word(tokens[end]):
+        end += 1
+    if end == at + 1 or end == len(tokens) or (at and tokens[at - 1].kind is WordClass.PREPOSITION):
+        return False
+    after = tokens[end]
+    return after.form in _PAST_AUXILIARIES | IRREGULAR_PAST or after.form.endswith("ed")
+
+
 def _run_end(tokens: Sequence[Token], start: int) -> int:
     """One past the last token of the run; "of" and "and" are stepped over inside names of organisations."""
     end = start + 1
@@ -76,6 +94,12 @@ def _run_end(tokens: Sequence[Token], start: int) -> int:
         token = tokens[end]
         if _is_name_word(token):
             end += 1
+            continue
+        particles = end
+        while particles < len(tokens) and tokens[particles].form in WORDS["particle"]:
+            particles += 1
+        if particles > end and particles < len(tokens) and _is_name_word(tokens[particles]):
+            end = particles + 1
             continue
         following = tokens[end + 1] if end + 1 < len(tokens) else None
         if following is None or not _is_name_word(following):

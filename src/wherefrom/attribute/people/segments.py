@@ -36,7 +36,8 @@ def split_segments(tokens: list[Token]) -> list[tuple[list[Token], list[Token]]]
         core = _core(piece)
         after_and = (number > 0 and _preceded_by_and(tokens, piece[0])) or joined
         joined = False
-        new = not segments or (core and (after_and or _looks_like_party(core)))
+        named = core and (after_and or (_looks_like_party(core) and not (segments and _is_role(segments[-1][0]))))
+        new = not segments or named
         if new and core:
             segments.append((core, piece[len(core) :]))
         elif segments:
@@ -90,6 +91,13 @@ def _looks_like_party(core: list[Token]) -> bool:
         core[0].kind is WordClass.NAME
         and all(token.kind is WordClass.NAME for token in core)
         and not is_common(core[-1].form)
+    )
+
+
+def _is_role(core: list[Token]) -> bool:
+    """Whether words introduce one person by what they are: "the chief engineer [, Nils Brandt]"."""
+    return core[0].kind in {WordClass.DETERMINER, WordClass.POSSESSIVE} and (
+        core[-1].form in WORDS["person"] or (core[-1].kind is WordClass.NOMINAL and not core[-1].form.endswith("s"))
     )
 
 

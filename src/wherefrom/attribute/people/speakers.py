@@ -115,7 +115,10 @@ class SpeakerFinder:
         short = len(forms) <= len(_THE_PAIR) and forms[0] in {"the", "both", "these"}
         if (short and forms[-1] in WORDS["pair"]) or forms == ["both"]:
             return last_pair(self._discourse, span)
-        return [self._of_segment(core, rest) for core, rest in split_segments(tokens)]
+        named = [own for own, _ in self._discourse.directory.named_within(span)]
+        # "May Bell" is a name, whatever else its words may be.
+        words = [replace(token, kind=WordClass.NAME) if _in_name(token, named) else token for token in tokens]
+        return [self._of_segment(core, rest) for core, rest in split_segments(words)]
 
     def _of_segment(self, core: list[Token], rest: list[Token]) -> Reference:
         """Whom the words for one party mean."""
@@ -128,6 +131,10 @@ class SpeakerFinder:
             return who_is_heard_first(directory, core, description)
         apposed = who_is_apposed(directory, core, rest)
         return apposed or who_is_described(self._discourse, self._document, core, rest, self.owner_of)
+
+
+def _in_name(token: Token, named: Sequence[Span]) -> bool:
+    return token.capital and any(span.start <= token.start < span.end for span in named)
 
 
 def _describe(text: str, rest: list[Token]) -> str:

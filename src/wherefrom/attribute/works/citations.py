@@ -136,6 +136,8 @@ def _works_in(tokens: list[Token], owners: _Owners) -> Iterator[Mention]:
         kind = _KINDS.get(token.form)
         if kind is None or (token.kind is WordClass.VERB and not token.capital):
             continue
+        if token.capital and owners.directory.names_person_at(token.start):
+            continue
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         if following is not None and following.kind is WordClass.NOMINAL and following.form in _KINDS:
             continue
