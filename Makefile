@@ -8,6 +8,7 @@ STAMP := .venv/.installed
 CORPUS ?= ../shared/bench/attribution/train.jsonl
 FUZZ_SECONDS ?= 120
 FUZZ_SEED ?= 1
+BANKS ?= ../shared/bench/tracing/generate/banks
 OTHERS ?= ../shared/bench/attribution/train_other_annotators.jsonl
 MUTANTS ?= 20
 MUTANT_SEED ?= 1
@@ -72,6 +73,9 @@ train: setup  ## train the reader again from the benchmark's path (needs PyTorch
 	.venv-train/bin/python -m training.export --network build/reader/network.pt --models src/wherefrom/infer/models
 	.venv-train/bin/python -m training.calibrate --corpus $(CORPUS) --models src/wherefrom/infer/models
 	.venv-train/bin/python -m training.export_sentences --models src/wherefrom/infer/models
+	OMP_WAIT_POLICY=passive .venv-train/bin/python -m training.credits.train --out build/credits --voices $(BANKS) --voices training/voices \
+		--leave ngo tabloid indian_english --times 7 --epochs 1.1 --news $(CORPUS) --share 0.3
+	.venv-train/bin/python -m training.credits.export --network build/credits/network.pt --models src/wherefrom/infer/models
 
 clean:  ## remove what was built
 	rm -rf .venv .venv-validators .venv-train build dist site demo

@@ -18,13 +18,13 @@ from wherefrom.records import Measured, Span
 
 
 def predict(text: str) -> list[dict[str, object]]:
-    """The outermost attributions of one article."""
+    """The outermost attributions of one article; the benchmark marks each by its cue, so that credits without one are left out."""
     # Figures and dates only tell which of the author's own sentences are statements; attributions do not depend on them.
     attributed = attribute_document(read_text(text), Measured())
     return [
         {"id": record.id, "source": pairs(record.source), "cue": pairs(record.cue), "content": pairs(record.content)}
         for record in attributed.attributions
-        if record.within is None
+        if record.within is None and record.cue
     ]
 
 

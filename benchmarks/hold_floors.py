@@ -61,7 +61,7 @@ def read_scores(printed: str) -> dict[str, object]:
 def tasks(bench: Path) -> list[Task]:
     """Every task, with its development data in ``bench``."""
     tracing, attribution, measures = bench / "tracing", bench / "attribution", bench / "dates-figures"
-    dossiers = tracing / "transmission"
+    dossiers, reports = tracing / "transmission", bench.parent / "field" / "reports"
 
     def scorer(script: Path, *arguments: str | Path) -> list[str]:
         return [str(script), *map(str, arguments)]
@@ -91,6 +91,12 @@ def tasks(bench: Path) -> list[Task]:
             {"dev": scorer(tracing / "score_transmission.py", dossiers / "gold.jsonl", "OUT")},
             "--claims",
             dossiers / "claims.jsonl",
+        ),
+        task(
+            "reports",
+            "reports.py",
+            reports / "cases",
+            {"field": scorer(reports / "score_reports.py", reports / "expect.jsonl", "OUT")},
         ),
         *(
             task("dates_" + name, "dates.py", data, {"train": scorer(timex, data, "OUT", "--json")})

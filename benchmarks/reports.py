@@ -67,7 +67,13 @@ def _statement(records: CaseRecords, own: Statement, home: dict[str, str]) -> di
 def _claim(records: CaseRecords, number: int) -> dict[str, Any]:
     claim = records.claims[number]
     trace = records.trace[claim.id]
-    return {"text": claim.text, "statements": list(claim.statements), "lo": trace.lo, "hi": trace.hi, "firm": trace.firm}
+    return {
+        "text": claim.text,
+        "statements": list(claim.statements),
+        "lo": trace.lo,
+        "hi": trace.hi,
+        "firm": trace.firm,
+    }
 
 
 def main() -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from wherefrom.attribute.credits.asking import CreditReader, load_credit_reader
+from wherefrom.attribute.credits.crediting import credit_statements
 from wherefrom.attribute.find.finding import find_drafts
 from wherefrom.attribute.find.second_reader import SecondReader
 from wherefrom.attribute.parts.chains import Chains, drop_crossing, link_drafts
@@ -14,6 +16,7 @@ from wherefrom.attribute.people.speakers import SpeakerFinder
 from wherefrom.attribute.recording import Recorder
 from wherefrom.attribute.say.statements import propose_credited, propose_own
 from wherefrom.attribute.works.citations import find_citations
+from wherefrom.errors import ModelError
 from wherefrom.language.text import tokens_in
 from wherefrom.records import Attributed, Document, Measured, Span
 
@@ -34,10 +37,20 @@ def attribute_document(
         Attributions, statements, speakers and citations, each in the order of the text.
     """
     units = cut_units(document)
-    return record_drafts(document, measured, units, find_drafts(document, units, rules=rules, second=second))
+    found = find_drafts(document, units, rules=rules, second=second)
+    return record_drafts(document, measured, units, found, None if rules else _credit_reader())
 
 
-def record_drafts(document: Document, measured: Measured, units: list[Unit], found: list[Draft]) -> Attributed:
+def _credit_reader() -> CreditReader | None:
+    try:
+        return load_credit_reader()
+    except ModelError:
+        return None
+
+
+def record_drafts(
+    document: Document, measured: Measured, units: list[Unit], found: list[Draft], reader: CreditReader | None = None
+) -> Attributed:
     """Attributions that were found, with their chains, speakers and statements.
 
     Args:
@@ -45,26 +58,30 @@ def record_drafts(document: Document, measured: Measured, units: list[Unit], fou
         measured: its figures and dates.
         units: its units.
         found: drafts in any order; those within others need not say so yet.
+        reader: asked whom the document has each statement from; None: what was found is all.
     """
     text = document.text
     chains = link_drafts(drop_crossing(found))
+    sentences = [sentence for unit in units for sentence in unit.sentences]
+    credited = propose_credited(text, chains, sentences)
+    holding = {number for own in credited if own.draft is not None for number in chains.chain_of(own.draft)}
 
     prose = [p.span for p in document.passages if p.role in SPEAKING_ROLES - HEADINGS]
     passages = [tokens_in(text, span.start, span.end) for span in prose]
     directory = build_directory(text, _find_runs(document, text))
-    sentences = [sentence for unit in units for sentence in unit.sentences]
+    own = propose_own(text, units, [chains.drafts[number] for number in sorted(holding)], _marks(measured, directory))
+    proposed = [*credited, *own]
+    if reader is not None:
+        chains, proposed = credit_statements(document, units, chains, proposed, reader)
     quoted = [span for unit in units for quotation in unit.quotations.values() for span in quotation.spans]
     finder = SpeakerFinder(document.id, directory, sentences, quoted)
     recorder = Recorder(document, chains, finder, directory)
-    for number in range(len(chains.drafts)):
+    for number in sorted(range(len(chains.drafts)), key=lambda number: chains.drafts[number].start):
         _resolve(number, chains, finder, recorder)
 
-    credited = propose_credited(text, chains, sentences)
-    holding = {number for own in credited if own.draft is not None for number in chains.chain_of(own.draft)}
-    own = propose_own(text, units, [chains.drafts[number] for number in sorted(holding)], _marks(measured, directory))
     citations = find_citations(document, passages, directory, finder, recorder.speaking())
     attributions = recorder.attributions([unit.tokens for unit in units])
-    statements = recorder.statements([*credited, *own])
+    statements = recorder.statements(proposed)
     return Attributed(attributions, statements, recorder.speakers(), recorder.citations(citations))
 
 

@@ -64,7 +64,7 @@ class Recorder:
     def attributions(self, units: Sequence[Sequence[Token]]) -> tuple[Attribution, ...]:
         """The attributions, outer before inner where they start together."""
         made: list[Attribution] = []
-        for number in range(len(self._chains.drafts)):
+        for number in sorted(range(len(self._chains.drafts)), key=lambda number: self._chains.drafts[number].start):
             for link in self._chains.chain_of(number):
                 if link not in self._attributions:
                     self._attributions[link] = self._attribution(link, units[self._chains.drafts[link].unit])
@@ -91,7 +91,7 @@ class Recorder:
             cue=draft.cue,
             content=draft.content,
             form=form_of(text, draft.content),
-            stance=stance_of_cue(text, draft.cue, draft.head, _next_form(tokens, draft)),
+            stance=draft.stance or stance_of_cue(text, draft.cue, draft.head, _next_form(tokens, draft)),
             speakers=tuple(self._speaker_id(party) for party in self._parties.get(number, ())),
             within=outer.id if outer is not None else None,
             to=tuple(self._speaker_id(party) for party in self._told.get(number, ())),
@@ -134,10 +134,14 @@ class Recorder:
             hedges=tuple(hedges),
             negations=tuple(negations),
             names=tuple(self._names(spans, tokens)),
-            first_hand=bool(chain) and stance is not Stance.ASKED and tells_first_hand(tokens),
+            first_hand=proposition.seen or (bool(chain) and stance is not Stance.ASKED and tells_first_hand(tokens)),
             confidence=confidence,
             maker=chain[-1].maker if chain else MAKER,
             digest=digest_spans(text, spans),
+            also=tuple(
+                tuple(self._attributions[link].id for link in self._chains.chain_of(number))
+                for number in proposition.also
+            ),
         )
 
     def _names(self, spans: Sequence[Span], tokens: Sequence[Token]) -> list[Name]:

@@ -37,6 +37,19 @@ class Model:
     folder: Path
 
 
+def open_network(model: Model, file: str) -> onnxruntime.InferenceSession:
+    """A further network of a model, which stands beside its first.
+
+    Raises:
+        ModelError: it cannot be loaded.
+    """
+    path = model.folder / file
+    try:
+        return onnxruntime.InferenceSession(str(path), _session_options(), providers=["CPUExecutionProvider"])
+    except Exception as error:
+        raise ModelError(f"{path} cannot be loaded: {error}.", _REMEDY) from error
+
+
 @cache
 def load_model(name: str, models: Path = MODELS) -> Model:
     """A model by name, loaded once a process.

@@ -82,9 +82,12 @@ def _readers(settings: Settings) -> Readers:
 
 def _readers_of(settings: Settings) -> Tools:
     chosen = choose_readers(settings)
-    fallback = (
-        f"The trained reader could not be used, the rules read instead: {chosen.problem}" if chosen.problem else ""
+    missing = (
+        "The trained reader could not be used, the rules read instead"
+        if chosen.rules
+        else "The network of credits could not be used, only attributions by their words were found"
     )
+    fallback = f"{missing}: {chosen.problem}" if chosen.problem else ""
     return Tools(f"{chosen.maker}, {digest_lists()}", fallback)
 
 

@@ -124,10 +124,11 @@ class Statement:
         hedges: words that weaken it ("likely", "alleged"), inside the statement or in its cue.
         negations: words that deny it ("not", "denied"), inside the statement or in its cue.
         names: named parties inside it, in order.
-        first_hand: the words tell that the speaker saw or did it ("I saw", "we buried").
+        first_hand: the words tell that the speaker, or who writes, saw or did it ("I saw", "we buried", "records show us").
         confidence: 0 to 1.
         maker: what made it, with version.
         digest: SHA-256 of the covered text, spans joined by newlines.
+        also: further chains, outermost first: others whom the document has it from besides.
     """
 
     id: str
@@ -142,6 +143,7 @@ class Statement:
     confidence: float
     maker: str
     digest: str
+    also: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from wherefrom.records import Alike, Form, Node, Party, SpeakerKind, Statement
 from wherefrom.view.casebook import Casebook
 
 SAME_WORDS = 8
-"""So many words in a row are nobody's own who has not read or heard them."""
+"""A sentence of so many words, word for word, is nobody's own who has not read or heard it."""
 
 # What identity says of a party that a person parted from others of its name: that settles who it is.
 _LISTS = word_lists("parties")
@@ -53,11 +53,11 @@ def find_alike(book: Casebook, nodes: Sequence[Node]) -> Iterator[Alike]:
         nodes: the first-hand and external nodes of one claim, with their statements.
     """
     origins = [_origin(book, node) for node in nodes]
-    runs = {origin.node: _runs_of(book, origin) for origin in origins}
-    for one, other in _candidates(origins, runs):
+    tellings = {origin.node: _tellings_of(book, origin) for origin in origins}
+    for one, other in _candidates(origins, tellings):
         if _is_parted(one) or _is_parted(other):
             continue
-        why = _why_one(one, other) or _why_one_telling(runs[one.node], runs[other.node])
+        why = _why_one(one, other) or _why_one_telling(tellings[one.node], tellings[other.node])
         if why:
             yield Alike(one.node, other.node, why)
 
@@ -92,14 +92,14 @@ def _without_titles(name: str) -> tuple[str, ...]:
     return _telling(" ".join(bare)) or _telling(name)
 
 
-def _candidates(origins: Sequence[Origin], runs: Mapping[str, Collection[int]]) -> Iterator[tuple[Origin, Origin]]:
-    """Pairs that share a word of a name or description, a run of words, or of which one told the other."""
+def _candidates(origins: Sequence[Origin], tellings: Mapping[str, Collection[int]]) -> Iterator[tuple[Origin, Origin]]:
+    """Pairs that share a word of a name or description, a telling, or of which one told the other."""
     holders: dict[object, list[int]] = defaultdict(list)
     for number, origin in enumerate(origins):
         words = {word for name in origin.names for word in name} | {word for own in origin.about for word in own}
         initials = {_initials(name) for name in origin.names if len(name) > 1}
         told = {("told", own) for own in (origin.node, *origin.told)}
-        for key in {*words, *initials, *runs[origin.node], *told}:
+        for key in {*words, *initials, *tellings[origin.node], *told}:
             holders[key].append(number)
     pairs = {pair for found in holders.values() for pair in combinations(sorted(set(found)), 2)}
     return ((origins[a], origins[b]) for a, b in sorted(pairs))
@@ -147,20 +147,18 @@ def _may_be_one_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return any(a == b or (a[0] == b[0] and 1 in {len(a), len(b)}) for a in first for b in second)
 
 
-def _runs_of(book: Casebook, origin: Origin) -> dict[int, str]:
-    """Every run of so many words in what an origin is credited with, as a number; and whole quotations of fewer."""
-    runs: dict[int, str] = {}
+def _tellings_of(book: Casebook, origin: Origin) -> dict[int, str]:
+    """What an origin is credited with, word for word, as numbers: sentences of so many words, and whole quotations of fewer."""
+    tellings: dict[int, str] = {}
     for statement in origin.statements:
-        forms = [word.form for word in find_words(book.text_of(statement))]
-        for start in range(len(forms) - SAME_WORDS + 1):
-            runs.setdefault(hash(tuple(forms[start : start + SAME_WORDS])), statement.id)
+        forms = tuple(word.form for word in find_words(book.text_of(statement)))
         chain = book.chain_of(statement)
-        if forms and chain and chain[-1].form is Form.DIRECT:
-            runs.setdefault(hash(("quoted", *forms)), statement.id)
-    return runs
+        if len(forms) >= SAME_WORDS or (forms and chain and chain[-1].form is Form.DIRECT):
+            tellings.setdefault(hash(forms), statement.id)
+    return tellings
 
 
 def _why_one_telling(one: Mapping[int, str], other: Mapping[int, str]) -> str:
     """Why the words of two are one telling. What one statement credits to both is the word of two."""
     shared = one.keys() & other.keys()
-    return "the same words are credited to both" if any(one[run] != other[run] for run in shared) else ""
+    return "the same words are credited to both" if any(one[words] != other[words] for words in shared) else ""

@@ -78,7 +78,8 @@ class _Walk:
         if self._lead_to_original(statement, home):
             return
         chain = self.book.chain_of(statement)
-        self._climb(statement, home, chain)
+        for one in (chain, *self.book.further_chains_of(statement)):
+            self._climb(statement, home, one)
         if statement.first_hand and not chain:
             author = self.book.document_of(statement).author or "its author"
             name = f"author of {home}"

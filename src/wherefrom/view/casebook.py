@@ -99,6 +99,10 @@ class Casebook:
         """The attributions that a statement stands in, nearest to the page first."""
         return [self.case.attribution[name] for name in statement.chain if name in self.case.attribution]
 
+    def further_chains_of(self, statement: Statement) -> list[list[Attribution]]:
+        """The chains of others whom its document has a statement from besides, each outermost first."""
+        return [[self.case.attribution[name] for name in chain] for chain in statement.also]
+
     def made_of(self, statement: Statement, make: Callable[[str], Made]) -> Made:
         """What a function makes of a statement's words; made once of each statement, so the function must be pure."""
         made = self._made.setdefault(make, {})

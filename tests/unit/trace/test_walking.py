@@ -1,11 +1,13 @@
 """The walk from a claim's statements to those whom they credit."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 import wherefrom
 from wherefrom.records import CaseRecords, Decision, Document, LinkKind, NodeKind, Ruling, Trace
+from wherefrom.trace import trace_claim
 
 
 def traced(*documents: Document, decisions: tuple[Decision, ...] = ()) -> CaseRecords:
@@ -115,3 +117,16 @@ def test_an_outlet_that_only_copied_the_story_is_credited_as_itself_and_not_as_t
     found = trace_of(case, "Forty families")
     assert [(edge.a, edge.b) for edge in found.edges] == [("ledger", "aldmere courier")]
     assert [node.copies for node in found.nodes] == [("courier",), ()]
+
+
+def test_whoever_a_statement_is_credited_to_besides_is_an_edge_too() -> None:
+    made = traced(document(f"{DAM}, Mara Quill said. The gate was old, Nils Brandt said.", "a"))
+    dam = next(
+        own for own in made.statements if "dam" in made.document["a"].text[own.spans[0].start : own.spans[0].end]
+    )
+    [other] = [own.id for own in made.attributions if own.id not in dam.chain]
+    both = replace(
+        made, statements=tuple(replace(own, also=((other,),)) if own is dam else own for own in made.statements)
+    )
+    trace = trace_claim(both, next(own for own in both.claims if dam.id in own.statements))
+    assert {(edge.a, edge.b) for edge in trace.edges} == {("a", "mara quill"), ("a", "nils brandt")}

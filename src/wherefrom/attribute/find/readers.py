@@ -41,8 +41,9 @@ def choose_readers(settings: Settings) -> Readers:
     if not rules:
         try:
             maker = check_model("reader")
+            maker = f"{maker} and {check_model('credits')}"
         except ModelError as error:
-            rules, problem = True, str(error)
+            rules, problem = maker == MAKER, str(error)
     if not settings.second_reader:
         return Readers(rules, maker, problem)
     if not settings.second_reader_model:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from wherefrom.attribute.parts.rule import Rule
-from wherefrom.records import Span
+from wherefrom.records import Span, Stance
 
 MAKER = "wherefrom.attribute/rules 1"
 
@@ -43,6 +43,7 @@ class Draft:
         antecedent: for a relative pronoun, the phrase it stands for.
         probability: that the cue credits somebody.
         relays: the cue of the attribution whose content this one passes on ("…, citing two officials"); empty for none.
+        stance: how the source stands to the content, where that is not read off the cue.
         maker: the rules or the trained reader, with the version.
     """
 
@@ -57,6 +58,7 @@ class Draft:
     antecedent: Span | None = None
     probability: float = 1.0
     relays: tuple[Span, ...] = ()
+    stance: Stance | None = None
     maker: str = MAKER
 
     @property

@@ -42,9 +42,10 @@ class Rule(Enum):
     INNER = "inner", 0.9, 0, "The Echo says that Mara Quill denied it."
     # Any of the above that finds nobody to credit.
     NO_SOURCE = "no source", 0.35, 187, "It was said that it failed."
-    # These two carry a confidence of their own.
+    # These carry a confidence of their own.
     TRAINED = "trained reader", 1.0, 0, "whatever the network reads"
     PROPOSED = "second reader", 1.0, 0, "whatever a language model proposes"
+    CREDITED = "network of credits", 1.0, 0, "Forty dams failed. The figure is the Echo’s."
 
     def __init__(self, title: str, precision: float, measured_on: int, example: str) -> None:
         self.title, self.precision, self.measured_on, self.example = title, precision, measured_on, example
@@ -52,4 +53,4 @@ class Rule(Enum):
     @property
     def tells_its_own_confidence(self) -> bool:
         """Whether what it binds comes with a calibrated probability that needs no precision beside it."""
-        return self in {Rule.TRAINED, Rule.PROPOSED}
+        return self in {Rule.TRAINED, Rule.PROPOSED, Rule.CREDITED}

@@ -63,11 +63,15 @@ class Proposition:
         spans: in order.
         draft: the number of the innermost attribution; None for the author's voice.
         whole: for the author's voice, whether it is a whole sentence.
+        also: numbers of further attributions: others whom the document has it from besides.
+        seen: for the author's voice, the outlet has seen it itself.
     """
 
     spans: tuple[Span, ...]
     draft: int | None
     whole: bool = True
+    also: tuple[int, ...] = ()
+    seen: bool = False
 
 
 def propose_credited(text: str, chains: Chains, sentences: Sequence[Span]) -> list[Proposition]:

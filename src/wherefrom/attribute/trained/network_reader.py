@@ -68,7 +68,7 @@ class NetworkReader:
     def __init__(self, model: Model, weights: Weights | None = None) -> None:
         self._session = model.session
         self.tokenizer: Tokenizer = model.tokenizer
-        self._frame = (_piece(self.tokenizer, "[CLS]"), _piece(self.tokenizer, "[SEP]"))
+        self._frame = (piece_id(self.tokenizer, "[CLS]"), piece_id(self.tokenizer, "[SEP]"))
         self.maker = model.maker
         with np.load(model.folder / "pairer.npz", allow_pickle=False) as arrays:
             places = tuple(arrays[f"places{number}"] for number in range(4))
@@ -148,7 +148,12 @@ class CueWords:
         self.edge = float(tag_logs[low, _CUE_TAG] + np.log1p(-min(float(np.exp(after)), 0.999)))
 
 
-def _piece(tokenizer: Tokenizer, name: str) -> int:
+def piece_id(tokenizer: Tokenizer, name: str) -> int:
+    """The number of a piece that every window is framed by.
+
+    Raises:
+        ModelError: the tokeniser has none of that name.
+    """
     number = tokenizer.token_to_id(name)
     if number is None:
         raise ModelError(f"The tokeniser of the reader has no piece {name}.", "Install wherefrom again.")

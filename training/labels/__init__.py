@@ -1,0 +1,1 @@
+"""Labels that people read for, and what draws the sheets that they read."""
