@@ -69,7 +69,8 @@ class _Work:
         for number in chain:
             self.drafts[number] = self._narrowed(self.drafts[number], sources)
         taken = [span for number in chain for span in (*self.drafts[number].source, *self.drafts[number].told)]
-        new = [found for found in sources if not _meets(found.span, taken)]
+        # Whoever is named in what somebody says is spoken of there, and is nobody from whom the document has it.
+        new = [found for found in sources if not _meets(found.span, [*taken, *own.spans])]
         if len(new) == 1 and self._stands_for(self.drafts[outermost]):
             self.drafts[outermost] = replace(self.drafts[outermost], antecedent=new.pop().span)
         denied = told.standing is Standing.DENIED and told.confidence >= LEAST_STANDING
