@@ -4,7 +4,6 @@ Attributions that were found by their words stay. A statement in the author's ow
 attribution from now on; whoever is credited besides is an outer link where the one found stands behind them, else another chain.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,13 +16,12 @@ from wherefrom.attribute.say.statements import Proposition
 from wherefrom.language.lists import word_lists
 from wherefrom.language.text import tokens_in
 from wherefrom.records import Document, Span, Stance
-from wherefrom.spans import contains, overlaps
+from wherefrom.spans import overlaps
 
 # Below these nothing is added: chosen on voices that were left out, where a wrong credit costs as much as a missed one.
 LEAST_SOURCE, LEAST_STANDING = 0.7, 0.8
 
 
-_LEADS_TO_OWNER = re.compile(r"\b(?:by|of|in|from|at|on|with) (?:(?:the|a|an) )?$")
 _DENYING = word_lists("stance")["denied"]
 _STANDS_FOR = frozenset(["it", "its", "he", "she", "they", "their", "his", "her", "who", "which"])
 
@@ -66,8 +64,6 @@ class _Work:
         outermost = chain[0]
         if own.draft == outermost and self._is_own_outlet(self.drafts[outermost]):
             return self._credit_own(replace(own, draft=None), told, sources)
-        for number in chain:
-            self.drafts[number] = self._narrowed(self.drafts[number], sources)
         taken = [span for number in chain for span in (*self.drafts[number].source, *self.drafts[number].told)]
         # Whoever is named in what somebody says is spoken of there, and is nobody from whom the document has it.
         new = [found for found in sources if not _meets(found.span, [*taken, *own.spans])]
@@ -98,15 +94,6 @@ class _Work:
         """Whether an attribution credits the very outlet whose document it is: "the Echo has learned that …"."""
         names = names_of_outlet(self.document)
         return bool(draft.source) and all(_meets(span, names) for span in draft.source)
-
-    def _narrowed(self, draft: Draft, sources: Sequence[Credited]) -> Draft:
-        """An attribution to a work, credited to whose work it is: "figures published by [the ombudsman]"."""
-        text = self.document.text
-        for found in sources:
-            for span in draft.source:
-                if contains(span, found.span) and _LEADS_TO_OWNER.search(text[span.start : found.span.start]):
-                    return replace(draft, source=(found.span,))
-        return draft
 
     def _tells_of_denial(self, draft: Draft) -> bool:
         """Whether a cue is of a word of denying: then its own words tell whether it denies ("did not deny")."""
