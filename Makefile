@@ -10,6 +10,7 @@ FUZZ_SECONDS ?= 120
 FUZZ_SEED ?= 1
 BANKS ?= ../shared/bench/tracing/generate/banks
 OTHERS ?= ../shared/bench/attribution/train_other_annotators.jsonl
+SHARED ?= ../shared
 MUTANTS ?= 20
 MUTANT_SEED ?= 1
 
@@ -73,9 +74,11 @@ train: setup  ## train the reader again from the benchmark's path (needs PyTorch
 	.venv-train/bin/python -m training.export --network build/reader/network.pt --models src/wherefrom/infer/models
 	.venv-train/bin/python -m training.calibrate --corpus $(CORPUS) --models src/wherefrom/infer/models
 	.venv-train/bin/python -m training.export_sentences --models src/wherefrom/infer/models
+	.venv-train/bin/python -m training.credits.teach --news $(CORPUS) --out build/names.jsonl
 	OMP_WAIT_POLICY=passive .venv-train/bin/python -m training.credits.train --out build/credits --voices $(BANKS) --voices training/voices \
-		--leave ngo tabloid indian_english --times 7 --epochs 1.1 --news $(CORPUS) --share 0.3
+		--times 6 --epochs 1.0 --news $(CORPUS) --share 0.4 --names build/names.jsonl
 	.venv-train/bin/python -m training.credits.export --network build/credits/network.pt --models src/wherefrom/infer/models
+	.venv-train/bin/python -m training.labels.train_ranker training/labels/sources.jsonl $(SHARED) --models src/wherefrom/infer/models
 
 clean:  ## remove what was built
 	rm -rf .venv .venv-validators .venv-train build dist site demo

@@ -6,7 +6,6 @@ usage: python -m training.export --network build/reader/network.pt --models src/
 import argparse
 import json
 import shutil
-from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +15,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from training.network import ReaderNetwork
+from training.pins import pin
 from training.train import WEIGHTS
 
 VERSION = "2"
@@ -38,20 +38,10 @@ class Exported(nn.Module):
 def export_network(network: ReaderNetwork, folder: Path) -> None:
     """Write ``model.onnx`` (int8) and ``pairer.npz``."""
     folder.mkdir(parents=True, exist_ok=True)
-    full = folder / "full.onnx"
     pieces = torch.randint(1000, 2000, (1, 32))
-    torch.onnx.export(
-        Exported(network).eval(),
-        (pieces, torch.zeros_like(pieces)),
-        str(full),
-        input_names=["pieces", "features"],
-        output_names=["tags", "states"],
-        dynamic_axes={name: {0: "windows", 1: "pieces"} for name in ("pieces", "features", "tags", "states")},
-        opset_version=OPSET,
-        dynamo=False,
-    )
-    quantize_dynamic(str(full), str(folder / "model.onnx"), weight_type=QuantType.QInt8, per_channel=True)
-    full.unlink()
+    names = ["pieces", "features"], ["tags", "states"]
+    axes = {name: {0: "windows", 1: "pieces"} for own in names for name in own}
+    write_eight_bit(Exported(network).eval(), (pieces, torch.zeros_like(pieces)), names, axes, folder / "model.onnx")
     arrays = {
         "word": with_bias(network.word),
         "cue": with_bias(network.cue),
@@ -59,6 +49,37 @@ def export_network(network: ReaderNetwork, folder: Path) -> None:
         **{f"places{number}": array(table.weight) for number, table in enumerate(network.places)},
     }
     np.savez(folder / "pairer.npz", **arrays)
+
+
+def write_eight_bit(
+    module: nn.Module,
+    given: tuple[Tensor, ...],
+    names: tuple[list[str], list[str]],
+    axes: dict[str, dict[int, str]],
+    path: Path,
+) -> None:
+    """Write a network as eight-bit ONNX, its weights quantised by channel.
+
+    Args:
+        module: the network.
+        given: an example of what goes in.
+        names: of what goes in, and of what comes out.
+        axes: which axes of each are of any length.
+        path: where to.
+    """
+    full = path.with_suffix(".full")
+    torch.onnx.export(
+        module,
+        given,
+        str(full),
+        input_names=names[0],
+        output_names=names[1],
+        dynamic_axes=axes,
+        opset_version=OPSET,
+        dynamo=False,
+    )
+    quantize_dynamic(str(full), str(path), weight_type=QuantType.QInt8, per_channel=True)
+    full.unlink()
 
 
 def array(weights: Tensor) -> np.ndarray:
@@ -84,14 +105,6 @@ def write_settings(folder: Path, decoding: dict[str, object]) -> None:
     """What the reader needs to know beside its weights."""
     settings = {"version": VERSION, "decoding": decoding}
     (folder / "settings.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
-
-
-def pin(models: Path, name: str) -> None:
-    """Write the digest of every file of a model into ``pins.json``."""
-    pins_file = models / "pins.json"
-    pins = json.loads(pins_file.read_text(encoding="utf-8")) if pins_file.exists() else {}
-    pins[name] = {file.name: sha256(file.read_bytes()).hexdigest() for file in sorted((models / name).iterdir())}
-    pins_file.write_text(json.dumps(pins, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
 def main() -> None:

@@ -9,11 +9,11 @@ import shutil
 from pathlib import Path
 
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from transformers import BertModel
 
-from training.export import OPSET, pin, write_tokenizer
+from training.export import write_eight_bit, write_tokenizer
+from training.pins import pin
 from training.train import WEIGHTS
 
 VERSION = "1"
@@ -40,19 +40,10 @@ def main() -> None:
     options = parser.parse_args()
     folder = options.models / "sentences"
     folder.mkdir(parents=True, exist_ok=True)
-    full = folder / "full.onnx"
-    torch.onnx.export(
-        Exported().eval(),
-        (torch.randint(1000, 2000, (1, 32)),),
-        str(full),
-        input_names=["pieces"],
-        output_names=["vector"],
-        dynamic_axes={"pieces": {1: "length"}},
-        opset_version=OPSET,
-        dynamo=False,
+    given = (torch.randint(1000, 2000, (1, 32)),)
+    write_eight_bit(
+        Exported().eval(), given, (["pieces"], ["vector"]), {"pieces": {1: "length"}}, folder / "model.onnx"
     )
-    quantize_dynamic(str(full), str(folder / "model.onnx"), weight_type=QuantType.QInt8, per_channel=True)
-    full.unlink()
     shutil.copyfile(Path(__file__).parents[1] / "LICENSE", folder / "LICENSE")
     write_tokenizer(folder)
     (folder / "settings.json").write_text(json.dumps({"version": VERSION}, indent=1) + "\n", encoding="utf-8")

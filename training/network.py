@@ -2,11 +2,10 @@
 
 import torch
 from torch import Tensor, nn
-from transformers import BertModel
 
 from training.corpus import PAIRS, TAGS
+from training.encoder import make_encoder
 from wherefrom.attribute.trained.pairer import CUES_BETWEEN, DISTANCES, PASSAGES, SENTENCES
-from wherefrom.attribute.trained.windows import FEATURES
 
 PAIRING_WIDTH = 256
 
@@ -21,14 +20,8 @@ class ReaderNetwork(nn.Module):
 
     def __init__(self, weights: str) -> None:
         super().__init__()
-        self.encoder = BertModel.from_pretrained(weights, add_pooling_layer=False, attn_implementation="eager")
+        self.encoder = make_encoder(weights)
         width = self.encoder.config.hidden_size
-        old = self.encoder.embeddings.token_type_embeddings.weight.data
-        new = nn.Embedding(FEATURES, width)
-        new.weight.data.copy_(old[0].expand(FEATURES, width))
-        self.encoder.embeddings.token_type_embeddings = new
-        self.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
-        self.encoder.embeddings.position_embeddings.weight.requires_grad_(False)
         self.drop = nn.Dropout(0.1)
         self.tagger = nn.Linear(width, TAGS)
         self.word = nn.Linear(width, 2 * PAIRING_WIDTH)

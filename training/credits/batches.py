@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from training.credits.examples import Example, Pairs
+from training.credits.examples import Example, Named, Pairs
 from wherefrom.attribute.credits.asking import mark_words
 from wherefrom.attribute.trained.windows import Window, WordTable, cut_windows, cut_words, window_inputs
 from wherefrom.read import read_text
@@ -34,11 +34,13 @@ class Page:
 
     Attributes:
         pieces, features: [T].
+        names: [T] labels of names; IGNORED where nobody said.
         asked: its statements.
     """
 
     pieces: Ints
     features: Ints
+    names: Ints
     asked: tuple[Asked, ...]
 
 
@@ -46,12 +48,28 @@ def make_pages(examples: Sequence[Example], tokenizer: Tokenizer) -> Iterator[Pa
     """The windows of one text with the statements that stand wholly in them; all examples have that text."""
     frame = (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"))
     words = cut_words(read_text(examples[0].text), tokenizer)
+    names = _name_labels(words, examples[0].named)
     for window in cut_windows(words):
         inside = [own for own in examples if _core_holds(words, window, own)]
         if inside:
             pieces, features, first = window_inputs(words, window, frame)
             asked = tuple(_ask(words, window, first, len(pieces), own) for own in inside)
-            yield Page(pieces.astype(np.int64), features.astype(np.int64), asked)
+            labels = np.full(len(pieces), IGNORED, np.int64)
+            labels[first] = names[window.begin : window.end]
+            yield Page(pieces.astype(np.int64), features.astype(np.int64), labels, asked)
+
+
+def _name_labels(words: WordTable, named: Named | None) -> Ints:
+    """[W] the label of each word: who it names, or that nobody said."""
+    labels = np.full(len(words), IGNORED if named is None else 0, np.int64)
+    if named is not None:
+        for stretch in named.unknown:
+            labels[covered(words, (stretch,))] = IGNORED
+        for low, high, kind in named.names:
+            held = covered(words, ((low, high),))
+            labels[held] = 2 + 2 * kind
+            labels[held[:1]] = 1 + 2 * kind
+    return labels
 
 
 def _core_holds(words: WordTable, window: Window, example: Example) -> bool:
@@ -87,7 +105,7 @@ class Batch:
     """B windows of at most T pieces, and S statements.
 
     Attributes:
-        pieces, features, mask: [B, T].
+        pieces, features, mask, names: [B, T].
         of: [S] the window of each statement.
         marks, labels: [S, T].
         standing: [S].
@@ -96,6 +114,7 @@ class Batch:
     pieces: Tensor
     features: Tensor
     mask: Tensor
+    names: Tensor
     of: Tensor
     marks: Tensor
     labels: Tensor
@@ -124,6 +143,7 @@ def make_batch(pages: Sequence[Page], chance: random.Random | None = None, hide:
         padded(hidden, 0),
         padded((page.features for page in pages), 0),
         padded((np.ones_like(page.pieces) for page in pages), 0),
+        padded((page.names for page in pages), IGNORED),
         torch.tensor([number for number, _ in asked]),
         padded((own.marks for _, own in asked), 0),
         padded((own.labels for _, own in asked), IGNORED),

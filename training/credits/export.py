@@ -8,27 +8,28 @@ import shutil
 from pathlib import Path
 
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from training.credits.network import CreditNetwork
-from training.export import OPSET, pin, write_tokenizer
+from training.export import write_eight_bit, write_tokenizer
+from training.pins import pin
 from training.train import WEIGHTS
 
-VERSION = "1"
+VERSION = "2"
 SETTINGS = f'{{"version": "{VERSION}"}}\n'
 
 
 class Read(nn.Module):
-    """Pieces and features of a window to its states."""
+    """Pieces and features of a window to its states, and to scores of who is named in it."""
 
     def __init__(self, network: CreditNetwork) -> None:
         super().__init__()
         self.network = network
 
-    def forward(self, pieces: Tensor, features: Tensor) -> Tensor:
-        """[B, T, width]."""
-        return self.network.read(pieces, features, torch.ones_like(pieces))
+    def forward(self, pieces: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
+        """[B, T, width] and [B, T, names]."""
+        states = self.network.read(pieces, features, torch.ones_like(pieces))
+        return states, self.network.name(states)
 
 
 class Ask(nn.Module):
@@ -51,7 +52,7 @@ def export(network: CreditNetwork, folder: Path) -> None:
     _write(
         Read(network).eval(),
         (pieces, torch.zeros_like(pieces)),
-        (["pieces", "features"], ["states"]),
+        (["pieces", "features"], ["states", "names"]),
         folder / "model.onnx",
     )
     states = network.read(pieces, torch.zeros_like(pieces), torch.ones_like(pieces)).detach()
@@ -59,22 +60,10 @@ def export(network: CreditNetwork, folder: Path) -> None:
 
 
 def _write(module: nn.Module, given: tuple[Tensor, ...], names: tuple[list[str], list[str]], path: Path) -> None:
-    full = path.with_suffix(".full")
     axes = {
         name: {0: "statements"} if name == "standing" else {0: "windows", 1: "pieces"} for own in names for name in own
     }
-    torch.onnx.export(
-        module,
-        given,
-        str(full),
-        input_names=names[0],
-        output_names=names[1],
-        dynamic_axes=axes,
-        opset_version=OPSET,
-        dynamo=False,
-    )
-    quantize_dynamic(str(full), str(path), weight_type=QuantType.QInt8, per_channel=True)
-    full.unlink()
+    write_eight_bit(module, given, names, axes, path)
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 _LISTS: dict[str, list[str]] = json.loads((Path(__file__).parent / "names.json").read_text(encoding="utf-8"))
@@ -19,6 +20,9 @@ _OUTLET_LEADS = _LISTS["outlet_leads"]
 _BROADCAST = _LISTS["broadcast"]
 _ONLINE = _LISTS["online"]
 _AGENCIES = _LISTS["agencies"]
+_ODD = _LISTS["odd"]
+_THINGS = _LISTS["things"]
+_QUALITIES = _LISTS["qualities"]
 
 
 class Names:
@@ -26,10 +30,11 @@ class Names:
 
     Args:
         chance: where they come from.
+        outlets: real in their voices, used beside invented ones.
     """
 
-    def __init__(self, chance: random.Random) -> None:
-        self._chance = chance
+    def __init__(self, chance: random.Random, outlets: Sequence[str] = ()) -> None:
+        self._chance, self._outlets = chance, outlets
 
     def place(self) -> str:
         """A place that does not exist."""
@@ -65,7 +70,12 @@ class Names:
 
     def outlet(self) -> str:
         """An outlet's full name."""
-        pick, draw = self._chance.choice, self._chance.random()
+        pick = self._chance.choice
+        if self._outlets and self._chance.random() < 0.2:
+            return pick(self._outlets)
+        if self._chance.random() < 0.3:
+            return self._odd_outlet()
+        draw = self._chance.random()
         if draw < 0.55:
             lead = self.place() if self._chance.random() < 0.6 else pick(_OUTLET_LEADS)
             name = f"{lead} {pick(_OUTLET_NOUNS)}"
@@ -73,10 +83,17 @@ class Names:
         forms = _BROADCAST if draw < 0.7 else _ONLINE if draw < 0.87 else _AGENCIES
         return pick(forms).format(x=self.place(), n=self._chance.randint(1, 9))
 
+    def _odd_outlet(self) -> str:
+        """An outlet whose name is made of any words: a magazine, a newsletter, a podcast, a channel."""
+        things = self._chance.sample(_THINGS, 2)
+        qualities = self._chance.sample(_QUALITIES, 2)
+        form = self._chance.choice(_ODD)
+        return form.format(n=things[0], m=things[1], q=qualities[0], r=qualities[1], x=self.place())
+
     def alias(self, outlet: str) -> str:
         """An outlet as others write it: whole, by its last word, as an address."""
         words, draw = outlet.removeprefix("The ").split(), self._chance.random()
-        if draw < 0.2 and len(words) > 1 and words[-1] in _OUTLET_NOUNS:
+        if draw < 0.2 and len(words) > 1:
             return f"the {words[-1]}"
         if draw < 0.27:
             return "".join(word for word in "".join(words).lower() if word.isalnum() or word == "-") + ".example"

@@ -2,37 +2,32 @@
 
 import torch
 from torch import Tensor, nn
-from transformers import BertModel
 
-from wherefrom.attribute.trained.windows import FEATURES
+from training.encoder import make_encoder
 
 SHARED_LAYERS = 4  # of six; the rest see which words are the statement's
 MARKS = 4  # elsewhere; in the statement; in its sentences, beside it; the document's own outlet
 TAGS = 5  # outside; begins and goes on: whom the document has it from; whom these have it from
 STANDINGS = 5
+NAMES = 7  # outside; begins and goes on: a person, a body, a place
 
 
 class CreditNetwork(nn.Module):
-    """Encoder, marks, tagger of credits, classifier of how the document has the statement.
+    """Encoder, namer, marks, tagger of credits, classifier of how the document has the statement.
 
     The encoder is all-MiniLM-L6-v2 with its token types replaced by features of letter case, paragraph start and quotation marks.
     """
 
     def __init__(self, weights: str) -> None:
         super().__init__()
-        self.encoder = BertModel.from_pretrained(weights, add_pooling_layer=False, attn_implementation="eager")
+        self.encoder = make_encoder(weights)
         width = self.encoder.config.hidden_size
-        old = self.encoder.embeddings.token_type_embeddings.weight.data
-        new = nn.Embedding(FEATURES, width)
-        new.weight.data.copy_(old[0].expand(FEATURES, width))
-        self.encoder.embeddings.token_type_embeddings = new
-        self.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
-        self.encoder.embeddings.position_embeddings.weight.requires_grad_(False)
         self.marks = nn.Embedding(MARKS, width)
         nn.init.normal_(self.marks.weight, std=0.02)
         self.drop = nn.Dropout(0.1)
         self.tagger = nn.Linear(width, TAGS)
         self.standing = nn.Linear(2 * width, STANDINGS)
+        self.namer = nn.Linear(width, NAMES)
 
     def read(self, pieces: Tensor, features: Tensor, mask: Tensor) -> Tensor:
         """[B, T, width] of windows, whatever is asked of them."""
@@ -52,6 +47,11 @@ class CreditNetwork(nn.Module):
         inside = (marks == 1).unsqueeze(-1).to(hidden.dtype)
         mean = (hidden * inside).sum(1) / inside.sum(1).clamp(min=1)
         return self.tagger(hidden), self.standing(torch.cat([mean, hidden[:, 0]], -1))
+
+    def name(self, states: Tensor) -> Tensor:
+        """[B, T, NAMES] scores of who is named, from the states of windows."""
+        scores: Tensor = self.namer(self.drop(states))
+        return scores
 
     def _run(self, hidden: Tensor, mask: Tensor, layers: nn.ModuleList) -> Tensor:
         blocked = (1 - mask[:, None, None, :].to(hidden.dtype)) * torch.finfo(hidden.dtype).min

@@ -3,10 +3,10 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from training.credits.examples import Example, Pairs, Standing
+from training.credits.examples import Example, Named, NameKind, Pairs, Standing
 from wherefrom.attribute.attributing import record_drafts
 from wherefrom.attribute.parts.draft import Draft
 from wherefrom.attribute.parts.rule import Rule
@@ -29,18 +29,32 @@ class Article:
     id: str
     examples: tuple[Example, ...]
     clauses: tuple[str, ...]
-    filler: tuple[str, ...]
+    filler: tuple[tuple[str, Named | None], ...]
 
 
-def read_news(path: Path) -> Iterator[Article]:
-    """The articles of the attribution benchmark."""
+def read_news(path: Path, names: Path | None = None) -> Iterator[Article]:
+    """The articles of the attribution benchmark.
+
+    Args:
+        path: one a line.
+        names: whom they name, by id of the article (``training.credits.teach`` writes them).
+    """
+    taught: dict[str, Named] = {}
+    if names is not None:
+        for told in map(json.loads, names.read_text(encoding="utf-8").splitlines()):
+            taught[told["id"]] = Named(tuple((low, high, NameKind[kind]) for low, high, kind in told["names"]))
     with path.open(encoding="utf-8") as rows:
         for row in map(json.loads, rows):
-            yield read_article(row)
+            yield read_article(row, taught.get(str(row["id"])))
 
 
-def read_article(row: dict[str, object]) -> Article:
-    """One article with its annotated attributions as if they had been found."""
+def read_article(row: dict[str, object], named: Named | None = None) -> Article:
+    """One article with its annotated attributions as if they had been found.
+
+    Args:
+        row: of the benchmark.
+        named: whom its text names; None: nobody said.
+    """
     text = str(row["text"])
     document = read_text(text)
     units = cut_units(document)
@@ -53,6 +67,7 @@ def read_article(row: dict[str, object]) -> Article:
     made = record_drafts(document, Measured(), units, drafts)
     by_id = {own.id: own for own in made.attributions}
     examples = [_example(text, own, by_id) for own in made.statements]
+    examples = [replace(own, named=named) for own in examples if own is not None]
     clauses = [
         match[1].rstrip(" .,;”’\"'")
         for own in made.attributions
@@ -60,7 +75,7 @@ def read_article(row: dict[str, object]) -> Article:
     ]
     credited = [span for own in made.attributions for span in (*own.source, *own.cue, *own.content)]
     filler = [
-        text[p.span.start : p.span.end]
+        (text[p.span.start : p.span.end], _within(named, p.span) if named is not None else None)
         for p in document.passages
         if p.role is Role.BODY
         and 15 <= len(text[p.span.start : p.span.end].split()) <= 90
@@ -68,9 +83,16 @@ def read_article(row: dict[str, object]) -> Article:
     ]
     return Article(
         str(row["id"]),
-        tuple(filter(None, examples)),
+        tuple(examples),
         tuple(c for c in clauses if "“" not in c and '"' not in c and "\n" not in c),
         tuple(filler),
+    )
+
+
+def _within(named: Named, span: Span) -> Named:
+    """Whom a stretch names, as places in it."""
+    return Named(
+        tuple((a - span.start, b - span.start, kind) for a, b, kind in named.names if span.start <= a and b <= span.end)
     )
 
 

@@ -5,9 +5,10 @@ import random
 import re
 import string
 from collections.abc import Container, Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
 
-from training.credits.examples import Example, Standing
+from training.credits.examples import Example, Named, NameKind, Standing, together
 from training.credits.names import Names
 
 # For each slot of a voice: how the document has the claim, whose names credit it, whose stand behind these.
@@ -29,7 +30,15 @@ OWN_KNOWN = 0.8  # share of documents whose own outlet is known
 WHOLE_SENTENCES = 0.4  # share of examples whose statement is marked with the words around the claim
 REAL_CLAUSES = 0.4  # share of claims that are clauses of real news
 NEIGHBOUR, REAL_FILLER = 0.2, 0.4  # shares of neighbouring paragraphs: that credit another claim; of real news
+HEADINGS = 0.15  # share of examples under a heading in title case
+_NAMED_IN = {
+    "w": NameKind.PERSON,
+    "p": NameKind.PLACE,
+    **dict.fromkeys(("me", "u", "U", "a", "A"), NameKind.BODY),
+}
 _ARTICLE = re.compile(r"(?:the|a|an) ", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+_SHORTEST_CAPITAL = 4  # shorter words keep their small letters in some title case
 _ENDS = re.compile(r"[.!?]”?(?=\s|$)")
 Voice = dict[str, list[str]]
 
@@ -66,12 +75,19 @@ class Renderer:
 
     Args:
         clauses: real clauses that may stand after "that".
-        filler: real paragraphs that credit nobody.
+        filler: real paragraphs that credit nobody, and whom they name.
+        outlets: of the voices that are read, to stand beside invented ones.
         chance: what is drawn.
     """
 
-    def __init__(self, clauses: Sequence[str], filler: Sequence[str], chance: random.Random) -> None:
-        self._clauses, self._filler, self._chance, self._names = clauses, filler, chance, Names(chance)
+    def __init__(
+        self,
+        clauses: Sequence[str],
+        filler: Sequence[tuple[str, Named | None]],
+        chance: random.Random,
+        outlets: Sequence[str] = (),
+    ) -> None:
+        self._clauses, self._filler, self._chance, self._names = clauses, filler, chance, Names(chance, outlets)
 
     def render(self, voice: Voice, times: int) -> Iterator[Example]:
         """Every template of a voice so many times."""
@@ -82,11 +98,15 @@ class Renderer:
 
     def _example(self, voice: Voice, slot: str, template: str) -> Example:
         standing, crediting, behind = SLOTS[slot]
-        paragraph, spans = self._fill(voice, template)
+        paragraph, spans, named = self._fill(voice, template)
         before = [self._neighbour(voice) for _ in range(self._chance.choice((0, 1, 1, 2, 2, 3)))]
         after = [self._neighbour(voice) for _ in range(self._chance.choice((0, 1, 1, 2, 2, 3)))]
-        text = "\n\n".join([*before, paragraph, *after])
-        shift = sum(len(own) + 2 for own in before)
+        if self._filler and self._chance.random() < HEADINGS:
+            before.insert(0, self._heading())
+        parts = [*before, (paragraph, named), *after]
+        text = "\n\n".join(own for own, _ in parts)
+        starts = [0, *accumulate(len(own) + 2 for own, _ in parts)]
+        shift = starts[len(before)]
         placed = {name: tuple((low + shift, high + shift) for low, high in own) for name, own in spans.items()}
         statement = placed["c"] + placed["C"]
         if self._chance.random() < WHOLE_SENTENCES:
@@ -98,21 +118,40 @@ class Renderer:
             tuple(sorted(span for name in behind for span in placed[name])),
             standing,
             placed["me"] if self._chance.random() < OWN_KNOWN else (),
+            together(own.moved(start) for start, (_, own) in zip(starts, parts, strict=False)),
             marks_known=standing is not Standing.UNNAMED,
         )
 
-    def _neighbour(self, voice: Voice) -> str:
+    def _heading(self) -> tuple[str, Named]:
+        """The first words of real news in title case, in which a capital tells nothing."""
+        text, told = self._chance.choice(self._filler)
+        end = text.find(" ", self._chance.randint(25, 70))
+        if told is None or end < 0:
+            return "", Named()
+        small = self._chance.random() < 0.5
+        cased = _WORD.sub(
+            lambda match: match[0] if small and len(match[0]) < _SHORTEST_CAPITAL else _capital(match[0]), text[:end]
+        )
+        return cased, Named(
+            tuple(own for own in told.names if own[1] <= end),
+            tuple((low, end) for low, high, _ in told.names if low < end < high),
+        )
+
+    def _neighbour(self, voice: Voice) -> tuple[str, Named]:
         """A paragraph beside: real news that credits nobody, the voice's own, or one that credits another claim."""
         draw = self._chance.random()
         if draw < NEIGHBOUR:
-            return self._fill(voice, self._chance.choice(voice[self._chance.choice(list(SLOTS))]))[0]
+            text, _, named = self._fill(voice, self._chance.choice(voice[self._chance.choice(list(SLOTS))]))
+            return text, named
         if draw < NEIGHBOUR + REAL_FILLER and self._filler:
-            return self._chance.choice(self._filler)
+            text, told = self._chance.choice(self._filler)
+            return text, told or Named(unknown=((0, len(text)),))
         slot = self._chance.choice(("intro", "outro", "decoy", "decoy"))
-        return self._fill(voice, self._chance.choice(voice[slot]))[0]
+        text, _, named = self._fill(voice, self._chance.choice(voice[slot]))
+        return text, named
 
-    def _fill(self, voice: Voice, template: str) -> tuple[str, dict[str, list[tuple[int, int]]]]:
-        """A template with its slots filled, and where they stand; names without their articles."""
+    def _fill(self, voice: Voice, template: str) -> tuple[str, dict[str, list[tuple[int, int]]], Named]:
+        """A template with its slots filled, where they stand, names without their articles, and whom it names."""
         outlet = self._names.alias(self._names.outlet())
         body = self._names.body()
         claim = self._claim(voice)
@@ -138,7 +177,7 @@ class Renderer:
                 text += word
         if text[:1].islower() and not text.startswith(outlet):
             text = _capital(text)
-        return text, spans
+        return text, spans, _named(text, spans)
 
     def _claim(self, voice: Voice) -> str:
         if self._clauses and self._chance.random() < REAL_CLAUSES:
@@ -148,6 +187,23 @@ class Renderer:
         words: str = self._chance.choice([claim["text"], *claim["para"]])  # type: ignore[index,list-item] # JSON
         hedged = f"{claim['hedge']} {number}" if claim.get("hedge") and self._chance.random() < 0.3 else number  # type: ignore[attr-defined,index] # JSON
         return words.format(n=hedged, p=self._names.place())
+
+
+def _named(text: str, spans: dict[str, list[tuple[int, int]]]) -> Named:
+    """Whom a filled template names: nobody can say it of claims, which are real clauses in part, nor of bodies without a name."""
+    names, unknown = [], []
+    for slot, held in spans.items():
+        for low, high in held:
+            words = text[low:high]
+            if slot in _NAMED_IN and (slot not in "aA" or _is_proper(words)):
+                names.append((low, high, _NAMED_IN[slot]))
+            elif slot in "cCaA":
+                unknown.append((low, high))
+    return Named(tuple(names), tuple(unknown))
+
+
+def _is_proper(words: str) -> bool:
+    return all(word[:1].isupper() or word in {"of", "for", "on", "&"} for word in words.split())
 
 
 def _capital(words: str) -> str:

@@ -1,17 +1,23 @@
 """From a document to its attributions, statements, speakers and citations: tag, pair, speakers, chains, in this order."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
-from wherefrom.attribute.credits.asking import CreditReader, load_credit_reader
+from wherefrom.attribute.credits.asking import CreditReader, load_credit_reader, names_of_outlet
 from wherefrom.attribute.credits.crediting import credit_statements
 from wherefrom.attribute.find.finding import find_drafts
 from wherefrom.attribute.find.second_reader import SecondReader
 from wherefrom.attribute.parts.chains import Chains, drop_crossing, link_drafts
 from wherefrom.attribute.parts.draft import Draft
+from wherefrom.attribute.parts.recognised import RecognisedName
 from wherefrom.attribute.parts.units import HEADINGS, SPEAKING_ROLES, Unit, cut_units
+from wherefrom.attribute.people.choosing import Chooser
 from wherefrom.attribute.people.directory import Directory, Somebody, build_directory
 from wherefrom.attribute.people.names import NameRun, find_names
+from wherefrom.attribute.people.ranker import load_ranker
+from wherefrom.attribute.people.recognised_names import make_runs, settle_kinds, short_forms
 from wherefrom.attribute.people.speakers import SpeakerFinder
 from wherefrom.attribute.recording import Recorder
 from wherefrom.attribute.say.statements import propose_credited, propose_own
@@ -19,6 +25,9 @@ from wherefrom.attribute.works.citations import find_citations
 from wherefrom.errors import ModelError
 from wherefrom.language.text import tokens_in
 from wherefrom.records import Attributed, Document, Measured, Span
+from wherefrom.spans import overlaps
+
+_Loaded = TypeVar("_Loaded")
 
 
 def attribute_document(
@@ -38,18 +47,26 @@ def attribute_document(
     """
     units = cut_units(document)
     found = find_drafts(document, units, rules=rules, second=second)
-    return record_drafts(document, measured, units, found, None if rules else _credit_reader())
+    if rules:
+        return record_drafts(document, measured, units, found)
+    return record_drafts(document, measured, units, found, _or_none(load_credit_reader), _or_none(load_ranker))
 
 
-def _credit_reader() -> CreditReader | None:
+def _or_none(load: Callable[[], _Loaded]) -> _Loaded | None:
+    """A model, or nothing where it cannot be used: whoever reads a case has said so."""
     try:
-        return load_credit_reader()
+        return load()
     except ModelError:
         return None
 
 
 def record_drafts(
-    document: Document, measured: Measured, units: list[Unit], found: list[Draft], reader: CreditReader | None = None
+    document: Document,
+    measured: Measured,
+    units: list[Unit],
+    found: list[Draft],
+    reader: CreditReader | None = None,
+    chooser: Chooser | None = None,
 ) -> Attributed:
     """Attributions that were found, with their chains, speakers and statements.
 
@@ -59,6 +76,7 @@ def record_drafts(
         units: its units.
         found: drafts in any order; those within others need not say so yet.
         reader: asked whom the document has each statement from; None: what was found is all.
+        chooser: decides whom pronouns mean; None: by rules.
     """
     text = document.text
     chains = link_drafts(drop_crossing(found))
@@ -68,16 +86,20 @@ def record_drafts(
 
     prose = [p.span for p in document.passages if p.role in SPEAKING_ROLES - HEADINGS]
     passages = [tokens_in(text, span.start, span.end) for span in prose]
-    directory = build_directory(text, _find_runs(document, text))
+    reading = reader.open(document) if reader is not None else None
+    names = settle_kinds(text, reader.names(reading)) if reader is not None and reading is not None else None
+    directory = build_directory(text, _find_runs(document, text, names))
     own = propose_own(text, units, [chains.drafts[number] for number in sorted(holding)], _marks(measured, directory))
     proposed = [*credited, *own]
-    if reader is not None:
-        chains, proposed = credit_statements(document, units, chains, proposed, reader)
+    if reader is not None and reading is not None:
+        chains, proposed = credit_statements(reading, names or (), units, chains, proposed, reader)
     quoted = [span for unit in units for quotation in unit.quotations.values() for span in quotation.spans]
-    finder = SpeakerFinder(document.id, directory, sentences, quoted)
+    recognised = None if names is None else [name.span for name in names]
+    finder = SpeakerFinder(document.id, directory, sentences, quoted, chooser, recognised)
     recorder = Recorder(document, chains, finder, directory)
+    own_names = names_of_outlet(document)
     for number in sorted(range(len(chains.drafts)), key=lambda number: chains.drafts[number].start):
-        _resolve(number, chains, finder, recorder)
+        _resolve(number, chains, finder, recorder, own_names)
 
     citations = find_citations(document, passages, directory, finder, recorder.speaking())
     attributions = recorder.attributions([unit.tokens for unit in units])
@@ -85,12 +107,15 @@ def record_drafts(
     return Attributed(attributions, statements, recorder.speakers(), recorder.citations(citations))
 
 
-def _resolve(number: int, chains: Chains, finder: SpeakerFinder, recorder: Recorder) -> None:
-    """Find the speakers of one attribution, and of those told."""
+def _resolve(number: int, chains: Chains, finder: SpeakerFinder, recorder: Recorder, own_names: Sequence[Span]) -> None:
+    """Find the speakers of one attribution, and of those told; the outlet whose document it is told it beside others."""
     draft, within = chains.drafts[number], chains.within[number]
     outer = recorder.parties_of(within) if within is not None else []
+    others = [span for span in draft.source if not any(overlaps(span, name) for name in own_names)]
     found = _each_once(
-        who for span in draft.source for who in finder.resolve(span, draft.antecedent, outer, remember=within is None)
+        who
+        for span in others or draft.source
+        for who in finder.resolve(span, draft.antecedent, outer, remember=within is None)
     )
     told = _each_once(who for span in draft.told for who in finder.resolve(span, None, outer, remember=False))
     recorder.note(number, found, told)
@@ -100,12 +125,24 @@ def _each_once(found: Iterable[Somebody]) -> list[Somebody]:
     return list({who.key: who for who in found}.values())
 
 
-def _find_runs(document: Document, text: str) -> list[NameRun]:
-    """The name runs of all passages; those of headings, where every word may have a capital, only as short forms."""
+def _find_runs(document: Document, text: str, names: Sequence[RecognisedName] | None) -> list[NameRun]:
+    """The name runs of all passages; those of headings, where every word may have a capital, only as short forms.
+
+    Args:
+        document: read text.
+        text: its text.
+        names: as the network recognised them; None: rules find them.
+    """
     runs: list[NameRun] = []
+    starts, known = [name.span.start for name in names or ()], short_forms(text, names or ())
     for passage in document.passages:
         if passage.role in SPEAKING_ROLES:
-            own = find_names(text, tokens_in(text, passage.span.start, passage.span.end))
+            tokens = tokens_in(text, passage.span.start, passage.span.end)
+            if names is None:
+                own = find_names(text, tokens)
+            else:
+                low, high = (bisect_left(starts, at) for at in (passage.span.start, passage.span.end))
+                own = make_runs(text, tokens, names[low:high], known)
             heading = passage.role in HEADINGS
             runs.extend(replace(run, heading=True, initial=True) if heading else run for run in own)
     return runs

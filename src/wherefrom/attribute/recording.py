@@ -133,7 +133,7 @@ class Recorder:
             stance=stance,
             hedges=tuple(hedges),
             negations=tuple(negations),
-            names=tuple(self._names(spans, tokens)),
+            names=tuple(self._names(spans, tokens, self.parties_of(links[-1]) if links else [])),
             first_hand=proposition.seen or (bool(chain) and stance is not Stance.ASKED and tells_first_hand(tokens)),
             confidence=confidence,
             maker=chain[-1].maker if chain else MAKER,
@@ -144,13 +144,13 @@ class Recorder:
             ),
         )
 
-    def _names(self, spans: Sequence[Span], tokens: Sequence[Token]) -> list[Name]:
-        """Named parties, and the singular pronouns that mean one, in order."""
+    def _names(self, spans: Sequence[Span], tokens: Sequence[Token], speaking: Sequence[Somebody]) -> list[Name]:
+        """Named parties, and the pronouns that mean one, in order."""
         found = {own: party.key for span in spans for own, party in self._directory.named_within(span)}
         for token in tokens:
             if token.kind in {WordClass.PRONOUN, WordClass.POSSESSIVE}:
                 own = Span(token.start, token.end)
-                party = self._finder.pronoun_party(own, token.form)
+                party = self._finder.pronoun_party(own, token.form, speaking)
                 if party is not None and party.kind not in UNNAMED_KINDS:
                     found[own] = party.key
         return [Name(own, key) for own, key in sorted(found.items())]

@@ -4,7 +4,7 @@ Nothing else touches onnxruntime.
 """
 
 from wherefrom.infer.endpoint import Endpoint, EndpointError
-from wherefrom.infer.model import Model, check_model, load_model, open_network
+from wherefrom.infer.model import Model, check_model, load_model, load_settings, open_network
 from wherefrom.infer.sentence_vectors import SentenceModel, Vector, load_sentences
 
 __all__ = [
@@ -16,5 +16,6 @@ __all__ = [
     "check_model",
     "load_model",
     "load_sentences",
+    "load_settings",
     "open_network",
 ]

@@ -89,6 +89,16 @@ def check_model(name: str, models: Path = MODELS) -> str:
     return _maker(name, json.loads((folder / "settings.json").read_bytes()))
 
 
+def load_settings(name: str, models: Path = MODELS) -> tuple[str, dict[str, object]]:
+    """A model that is numbers alone: its name and version, and its settings.
+
+    Raises:
+        ModelError: a file is missing or differs from its pin.
+    """
+    maker = check_model(name, models)
+    return maker, json.loads((models / name / "settings.json").read_bytes())
+
+
 def _maker(name: str, settings: dict[str, object]) -> str:
     return f"wherefrom.{name}/{settings['version']}"
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from wherefrom.link.claims.joining import join_claims, weigh_stems
-from wherefrom.link.claims.likeness import load_likeness
+from wherefrom.link.claims.likeness import Likeness
+from wherefrom.link.claims.meaning import load_meanings
 from wherefrom.link.claims.profiles import make_profiles
 from wherefrom.link.copies.folding import CopyFinder
 from wherefrom.link.decided import decide_claims, decide_links
@@ -31,7 +32,8 @@ def link_statements(case: CaseRecords, report: Callable[[int, int], None] | None
     def report_from(base: int) -> Callable[[int, int], None] | None:
         return None if report is None else lambda done, _of: report(min(base + done, total), total)
 
-    references = References(case)
+    meanings = load_meanings(case.known)
+    references = References(case, meanings)
     links = CopyFinder(case.documents, references.credits()).find(report_from(0))
     links += references.find()
     links += find_namesakes(case)
@@ -39,7 +41,7 @@ def link_statements(case: CaseRecords, report: Callable[[int, int], None] | None
     parties = decide_parties(case, links)
     originals = find_originals(links)
     profiles = make_profiles(case, originals)
-    likeness = load_likeness(weigh_stems(profiles), case.known)
+    likeness = Likeness(weigh_stems(profiles), meanings)
     links += QuotationFinder(case, originals).find()
     claims, joins = join_claims(case, profiles, likeness, report_from(len(case.documents)))
     claims, joins = decide_claims(case, claims, joins)

@@ -1,5 +1,6 @@
 """What the network of credits says, put into chains: a reader that says what a test wants stands for the network."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,7 +8,9 @@ import numpy as np
 
 from wherefrom.attribute.attributing import record_drafts
 from wherefrom.attribute.credits.asking import Credited, CreditReader, Credits, Standing, mark_words, names_of_outlet
+from wherefrom.attribute.credits.reading import Pages
 from wherefrom.attribute.parts.draft import Draft
+from wherefrom.attribute.parts.recognised import NameKind, RecognisedName
 from wherefrom.attribute.parts.rule import Rule
 from wherefrom.attribute.parts.units import cut_units
 from wherefrom.attribute.trained.windows import Window, WordTable
@@ -28,13 +31,33 @@ class Says(CreditReader):
     standing: Standing = Standing.NAMED
     confidence: float = 0.9
     maker: str = "test/1"
+    bodies: tuple[str, ...] = ("Holm Echo", "Holm Council")
+    people: tuple[str, ...] = ("Mara Quill",)
 
-    def ask(self, document: Document, statements: Sequence[tuple[Span, ...]]) -> dict[int, Credits]:
+    def open(self, document: Document) -> Pages:
+        return Pages(document, cut_words_of_nothing(), ())
+
+    def names(self, reading: Pages) -> list[RecognisedName]:
+        text = reading.document.text
+        found = [
+            RecognisedName(Span(at.start(), at.end()), kind, 0.9)
+            for kind, names in ((NameKind.BODY, self.bodies), (NameKind.PERSON, self.people))
+            for name in names
+            for at in re.finditer(re.escape(name), text)
+        ]
+        return sorted(found, key=lambda name: name.span)
+
+    def ask(self, reading: Pages, statements: Sequence[tuple[Span, ...]]) -> dict[int, Credits]:
         def found(words: tuple[str, ...]) -> tuple[Credited, ...]:
-            return tuple(Credited(span(document.text, own), self.confidence) for own in words)
+            return tuple(Credited(span(reading.document.text, own), self.confidence) for own in words)
 
         told = Credits(found(self.sources), found(self.behind), self.standing, self.confidence)
         return dict.fromkeys(range(len(statements)), told)
+
+
+def cut_words_of_nothing() -> WordTable:
+    none = np.zeros(0, np.int32)
+    return WordTable(none, none, none, none, np.zeros(1, np.int32), none, none)
 
 
 def span(text: str, words: str) -> Span:
@@ -68,7 +91,7 @@ def test_a_statement_of_the_author_is_credited_to_whom_the_network_names() -> No
     text = f"{CLAIM.capitalize()}. The Holm Echo has the story."
     made = credit(text, Says(("Holm Echo",)))
     assert chains(made) == [["Holm Echo"]]
-    [own] = [one for one in made.attributions if one.maker == "test/1"]
+    own = next(one for one in made.attributions if one.maker == "test/1")
     assert (own.cue, own.confidence, own.stance) == ((), 0.9, Stance.ASSERTED)
 
 
@@ -104,6 +127,22 @@ def test_a_pronoun_that_nobody_explains_stands_for_whom_the_network_names() -> N
     text = f"Seen the Holm Echo today? It reports that {CLAIM}."
     made = credit(text, Says(("Holm Echo",)), ("It", "reports", f"that {CLAIM}"))
     assert chains(made) == [["Holm Echo"]]
+
+
+def test_a_description_that_names_nobody_stands_for_whom_the_network_names() -> None:
+    text = f"Seen the Holm Echo today? The paper reports that {CLAIM}."
+    made = credit(text, Says(("Holm Echo",)), ("The paper", "reports", f"that {CLAIM}"))
+    assert chains(made) == [["Holm Echo"]]
+    named = f"Mara Quill reports that {CLAIM}. The Holm Echo has it too."
+    made = credit(named, Says(("Holm Echo",)), ("Mara Quill", "reports", f"that {CLAIM}"))
+    assert chains(made) == [["Mara Quill"], ["Holm Echo"]]
+
+
+def test_a_name_that_is_credited_in_part_is_credited_whole_and_once() -> None:
+    text = f"{CLAIM.capitalize()}. The Siren and Kettle has the story."
+    reader = Says(("Siren", "Kettle"), bodies=("Siren and Kettle",))
+    assert chains(credit(text, reader)) == [["Siren and Kettle"]]
+    assert chains(credit(text, Says(("Siren",), bodies=("Siren and Kettle",)))) == [["Siren and Kettle"]]
 
 
 def test_the_own_outlet_is_no_source() -> None:

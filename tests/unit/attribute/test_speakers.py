@@ -136,10 +136,11 @@ def test_who_is_named_inside_a_quotation_is_not_near_the_words_around_it() -> No
 
 
 def test_another_chooser_may_take_the_place_of_the_rules() -> None:
-    class Unclear:
+    class Unclear(NearestThatFits):
         def choose(self, form: str, candidates: Iterable[Candidate]) -> Choice | None:
             assert form == "she"
             assert next(iter(candidates)).who.name == "Mara Quill"
+            return None
 
     directory = build_directory(TEXT, find_names(TEXT, tokens_in(TEXT, 0, len(TEXT))))
     finder = SpeakerFinder("doc-1", directory, SENTENCES, chooser=Unclear())

@@ -11,10 +11,11 @@ from functools import cache
 
 import numpy as np
 
+from wherefrom.attribute.credits.reading import Page, Pages, SharedLayers, span_of
+from wherefrom.attribute.parts.recognised import RecognisedName
 from wherefrom.attribute.trained.decoding import Floats, decode_labels, runs_of
-from wherefrom.attribute.trained.network_reader import piece_id
 from wherefrom.attribute.trained.pairer import log_softmax
-from wherefrom.attribute.trained.windows import Ints, Window, WordTable, cut_windows, cut_words, window_inputs
+from wherefrom.attribute.trained.windows import Ints, Window, WordTable
 from wherefrom.infer import Model, load_model, open_network
 from wherefrom.records import Document, Span
 
@@ -67,39 +68,43 @@ class CreditReader:
 
     def __init__(self, model: Model) -> None:
         self.maker = model.maker
-        self._tokenizer, self._shared = model.tokenizer, model.session
+        self._shared = SharedLayers(model)
         self._asked = open_network(model, "asked.onnx")
-        self._frame = (piece_id(model.tokenizer, "[CLS]"), piece_id(model.tokenizer, "[SEP]"))
 
-    def ask(self, document: Document, statements: Sequence[tuple[Span, ...]]) -> dict[int, Credits]:
+    def open(self, document: Document) -> Pages:
+        """A document, cut into what the network reads at once."""
+        return self._shared.open(document)
+
+    def names(self, reading: Pages) -> list[RecognisedName]:
+        """Who is named in a document, in order."""
+        return list(self._shared.names(reading))
+
+    def ask(self, reading: Pages, statements: Sequence[tuple[Span, ...]]) -> dict[int, Credits]:
         """Of each statement, by its number, whom it is credited to.
 
         A statement that no window holds whole is left out: it is longer than the network can read at once.
         """
-        words = cut_words(document, self._tokenizer)
-        held = [_covered(words, spans) for spans in statements]
-        own = _covered(words, names_of_outlet(document))
+        held = [_covered(reading.words, spans) for spans in statements]
+        own = _covered(reading.words, names_of_outlet(reading.document))
         found: dict[int, Credits] = {}
-        for window in cut_windows(words):
+        for window_number, window in enumerate(reading.windows):
             here = [
                 number for number, own_words in enumerate(held)
                 if own_words and window.core <= own_words[0] and own_words[-1] < window.end
             ]  # fmt: skip
             if here:
-                asked = self._ask_window(words, window, [held[number] for number in here], own)
+                page = self._shared.page(reading, window_number)
+                asked = self._ask_page(reading.words, page, [held[number] for number in here], own)
                 found.update(zip(here, asked, strict=True))
         return found
 
-    def _ask_window(
-        self, words: WordTable, window: Window, held: Sequence[Sequence[int]], own: Sequence[int]
+    def _ask_page(
+        self, words: WordTable, page: Page, held: Sequence[Sequence[int]], own: Sequence[int]
     ) -> Iterator[Credits]:
-        pieces, features, first = window_inputs(words, window, self._frame)
-        feed = {"pieces": pieces[None].astype(np.int64), "features": features[None].astype(np.int64)}
-        states = self._shared.run(["states"], feed)[0]
         for statement in held:
-            marks = mark_words(words, window, first, len(pieces), (statement, own))
-            tags, standing = self._asked.run(["tags", "standing"], {"states": states, "marks": marks[None]})
-            yield _decode(words, window, tags[0][first], standing[0])
+            marks = mark_words(words, page.window, page.first, page.length, (statement, own))
+            tags, standing = self._asked.run(["tags", "standing"], {"states": page.states, "marks": marks[None]})
+            yield _decode(words, page.window, tags[0][page.first], standing[0])
 
 
 def _decode(words: WordTable, window: Window, tags: Floats, standing: Floats) -> Credits:
@@ -109,8 +114,7 @@ def _decode(words: WordTable, window: Window, tags: Floats, standing: Floats) ->
     def runs(begins: int) -> tuple[Credited, ...]:
         return tuple(
             Credited(
-                Span(int(words.start[window.begin + low]), int(words.end[window.begin + high - 1])),
-                float(np.exp(logs[np.arange(low, high), path[low:high]].mean())),
+                span_of(words, window, low, high), float(np.exp(logs[np.arange(low, high), path[low:high]].mean()))
             )
             for low, high in runs_of(path, begins)
         )

@@ -41,7 +41,7 @@ def choose_readers(settings: Settings) -> Readers:
     if not rules:
         try:
             maker = check_model("reader")
-            maker = f"{maker} and {check_model('credits')}"
+            maker = ", ".join([maker, check_model("credits"), check_model("pronouns")])
         except ModelError as error:
             rules, problem = maker == MAKER, str(error)
     if not settings.second_reader:

@@ -140,7 +140,7 @@ def key_of(name: str) -> str:
 def _add_full(directory: Directory, run: NameRun) -> None:
     name = directory.text[run.span.start : run.span.end]
     key = key_of(name)
-    if key in directory.known or _short_for(directory, run) is not None:
+    if key in directory.known or _short_for(directory, run) or _bearer_of(directory, run):
         return
     # A family name may come last (Gutmann) or first (Wang): both may stand for a person. Not so for organisations.
     words = {run.words[0], run.words[-1]} if run.kind is SpeakerKind.PERSON else {run.words[0]} - WORDS["shared_name"]
@@ -154,7 +154,7 @@ def _resolve_run(directory: Directory, run: NameRun) -> Somebody | None:
         return directory.known[key]
     if len(run.words) == 1 and run.words[0] in directory.by_word:
         return _choose_by_surname(directory, run.words[0])
-    short = _short_for(directory, run)
+    short = _short_for(directory, run) or _bearer_of(directory, run)
     if short is not None or run.heading:
         return short
     if not run.title and run.kind is not SpeakerKind.ORGANISATION:
@@ -173,6 +173,16 @@ def _short_for(directory: Directory, run: NameRun) -> Somebody | None:
         if who.kind is run.kind and who.surname == run.words[-1]:
             return who
     return None
+
+
+def _bearer_of(directory: Directory, run: NameRun) -> Somebody | None:
+    """The person whose surname is of several words, as "van der Berg" is Joost van der Berg's; None where two bear it."""
+    bearers = [
+        who
+        for key in directory.by_word.get(run.words[-1], ())
+        if (who := directory.known[key]).kind is SpeakerKind.PERSON and key.endswith(f" {' '.join(run.words)}")
+    ]
+    return bearers[0] if len(bearers) == 1 and len(run.words) > 1 else None
 
 
 def _choose_by_surname(directory: Directory, word: str) -> Somebody:

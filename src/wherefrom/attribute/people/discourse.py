@@ -81,6 +81,12 @@ class Discourse:
         """The number of the sentence in which a code point stands."""
         return bisect_right(self._starts, position) - 1
 
+    def opens_sentence(self, position: int) -> bool:
+        """Whether a word opens its sentence, but for marks before it."""
+        at = self.sentence_of(position)
+        before = self.directory.text[self._starts[at] : position] if at >= 0 else ""
+        return not any(character.isalnum() for character in before)
+
     def spoken_in(self, sentence: int) -> Somebody | None:
         """Who was credited last in a sentence."""
         key = self._spoken.get(sentence)
@@ -95,25 +101,29 @@ class Discourse:
         if not 0 <= sentence < len(self._sentences):
             return []
         span = self._sentences[sentence]
-        asked = self._quotation_at(before)
+        asked = self.quotation_at(before)
         return [
             who
             for own, who in self.directory.named_within(Span(span.start, min(span.end, before)))
-            if self._quotation_at(own.start) in {None, asked}
+            if self.quotation_at(own.start) in {None, asked}
         ]
 
-    def persons_before(self, position: int) -> list[tuple[Span, Somebody]]:
-        """The persons named last before a code point, in order, with where they are named."""
+    def named_before(self, position: int) -> list[tuple[Span, Somebody]]:
+        """Who was named last before a code point, in order, with where they are named."""
         seen, known = self.directory.seen, self.directory.known
         end = bisect_left(seen, position, key=lambda item: item[0])
-        lately = ((span, known[key]) for _, span, key in seen[max(0, end - REACH) : end])
-        return [(span, who) for span, who in lately if who.kind is SpeakerKind.PERSON]
+        return [(span, known[key]) for _, span, key in seen[max(0, end - REACH) : end]]
+
+    def persons_before(self, position: int) -> list[tuple[Span, Somebody]]:
+        """The persons among those."""
+        return [(span, who) for span, who in self.named_before(position) if who.kind is SpeakerKind.PERSON]
 
     def known_lately(self) -> Iterator[Somebody]:
         """Who came to be known, the latest first."""
         return islice(reversed(self.directory.known.values()), REACH)
 
-    def _quotation_at(self, position: int) -> Span | None:
+    def quotation_at(self, position: int) -> Span | None:
+        """The quotation in which a code point stands."""
         at = bisect_right(self._quoted_starts, position) - 1
         return self._quoted[at] if at >= 0 and position < self._quoted[at].end else None
 

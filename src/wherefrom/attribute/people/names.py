@@ -55,7 +55,7 @@ def find_names(text: str, tokens: Sequence[Token]) -> list[NameRun]:
     found: list[NameRun] = []
     index = 0
     while index < len(tokens):
-        if not _is_name_word(tokens[index]) and not _is_first_name(tokens, index):
+        if not is_name_word(tokens[index]) and not _is_first_name(tokens, index):
             index += 1
             continue
         end = _run_end(tokens, index)
@@ -66,7 +66,8 @@ def find_names(text: str, tokens: Sequence[Token]) -> list[NameRun]:
     return found
 
 
-def _is_name_word(token: Token) -> bool:
+def is_name_word(token: Token) -> bool:
+    """Whether a word with a capital may be a name by itself."""
     return token.kind is WordClass.NAME and token.form not in WORDS["not_name"]
 
 
@@ -79,7 +80,7 @@ def _is_first_name(tokens: Sequence[Token], at: int) -> bool:
     if not token.capital or token.form not in WORDS["also_first_name"]:
         return False
     end = at + 1
-    while end < len(tokens) and _is_name_word(tokens[end]):
+    while end < len(tokens) and is_name_word(tokens[end]):
         end += 1
     if end == at + 1 or end == len(tokens) or (at and tokens[at - 1].kind is WordClass.PREPOSITION):
         return False
@@ -92,17 +93,17 @@ def _run_end(tokens: Sequence[Token], start: int) -> int:
     end = start + 1
     while end < len(tokens):
         token = tokens[end]
-        if _is_name_word(token):
+        if is_name_word(token):
             end += 1
             continue
         particles = end
         while particles < len(tokens) and tokens[particles].form in WORDS["particle"]:
             particles += 1
-        if particles > end and particles < len(tokens) and _is_name_word(tokens[particles]):
+        if particles > end and particles < len(tokens) and is_name_word(tokens[particles]):
             end = particles + 1
             continue
         following = tokens[end + 1] if end + 1 < len(tokens) else None
-        if following is None or not _is_name_word(following):
+        if following is None or not is_name_word(following):
             break
         before = tokens[end - 1].form
         linked = token.form in WORDS["connector"] and (
@@ -126,14 +127,26 @@ def _make_run(text: str, tokens: Sequence[Token], start: int, end: int) -> NameR
     if len(words) == 1 and initial and not titles and (words[0] in PLURALS or words[0] in WORDS["person"]):
         return None
     span = Span(tokens[start].start, tokens[end - 1].end)
-    kind = _guess_kind(text, tokens, first, end, words, bool(titles))
-    description = _apposition(text, tokens, end) or _epithet(text, tokens, first)
+    kind = guess_kind(text, tokens, (first, end), words, titled=bool(titles))
+    description = describe_run(text, tokens, first, end)
     return NameRun(span, words, " ".join(titles), kind, initial, description=description)
 
 
 def _names_body(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether a title is the first word of an organisation's name: "Justice Department"."""
     return start + 2 == end and tokens[end - 1].form in WORDS["organisation_word"]
+
+
+def describe_run(text: str, tokens: Sequence[Token], first: int, end: int) -> str:
+    """What a name's neighbours tell of whoever bears it: an apposition after it, or what it is called before it.
+
+    Args:
+        text: the document's text.
+        tokens: the passage's.
+        first: the first token of the name, or of its title.
+        end: one past its last.
+    """
+    return _apposition(text, tokens, end) or _epithet(text, tokens, first)
 
 
 def _apposition(text: str, tokens: Sequence[Token], end: int) -> str:
@@ -161,16 +174,25 @@ def _epithet(text: str, tokens: Sequence[Token], first: int) -> str:
     return " ".join(text[tokens[start].start : tokens[first - 1].end].split())
 
 
-def _guess_kind(
-    text: str, tokens: Sequence[Token], first: int, end: int, words: tuple[str, ...], titled: bool
+def guess_kind(
+    text: str, tokens: Sequence[Token], place: tuple[int, int], words: tuple[str, ...], *, titled: bool
 ) -> SpeakerKind:
-    """Person, organisation, or unknown, by title, by the words of the name and by what stands beside it."""
+    """Person, organisation, or unknown, by title, by the words of the name and by what stands beside it.
+
+    Args:
+        text: the document's text.
+        tokens: the passage's.
+        place: the first token, titles included, and one past the last.
+        words: of the name, lower case.
+        titled: it has a title.
+    """
+    first, end = place
     organised = any(word in WORDS["organisation_word"] for word in words)
     if titled and not (words[-1] in WORDS["organisation_word"] and len(words) > _LEAST_FULL):
         return SpeakerKind.PERSON
     raw = text[tokens[end - 1].start : tokens[end - 1].end]
     initials = len(words) == 1 and raw.isupper() and len(raw) > 1 and "." not in raw
-    place = words[-1] in WORDS["place_word"]
+    of_place = words[-1] in WORDS["place_word"]
     # "RT America": initials, and a name of two words that is nobody's office.
     lead = text[tokens[first].start : tokens[first].end]
     initials |= (
@@ -181,7 +203,7 @@ def _guess_kind(
         and words[0] != "gop"
         and len(lead) > 1
     )
-    if (organised and not place) or initials:
+    if (organised and not of_place) or initials:
         return SpeakerKind.ORGANISATION
     before = tokens[first - 1].form if first else ""
     after = tokens[end].form if end < len(tokens) else ""

@@ -1,6 +1,6 @@
 """Pronouns: who spoke last, who is named in the sentence, and which of them "he", "they" or "its" means."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
 from wherefrom.attribute.parts.draft import MAKER
@@ -30,6 +30,13 @@ _THINGS = frozenset({SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT, SpeakerKind
 
 class NearestThatFits:
     """The rules: the first candidate who fits in gender, surer the nearer, and surer of who spoke than of who is named."""
+
+    forms = SINGULAR
+
+    def gather(self, discourse: Discourse, span: Span, speaking: Sequence[Somebody]) -> Iterable[Candidate]:
+        """The persons near a pronoun; that it stands in somebody's words tells these rules nothing."""
+        del speaking
+        return persons_near(discourse, span.start)
 
     def choose(self, form: str, candidates: Iterable[Candidate]) -> Choice | None:
         """Whom a singular personal pronoun means; None: unclear."""

@@ -4,6 +4,7 @@ Names are looked up, short names by the full ones; pronouns and "the pair" go to
 whoever was introduced so; what remains is an unnamed party, kept apart from the unnamed parties of other documents.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -23,12 +24,12 @@ from wherefrom.attribute.people.pronouns import (
     bodies_meant,
     last_body,
     last_pair,
-    persons_near,
 )
 from wherefrom.attribute.people.segments import is_common, split_segments
 from wherefrom.language.text import tokens_in
 from wherefrom.language.tokens import Token, WordClass
-from wherefrom.records import Span
+from wherefrom.records import UNNAMED_KINDS, Span
+from wherefrom.spans import contains
 
 # The confidence of somebody of whom nothing surer can be told.
 UNRESOLVED = 0.3
@@ -43,7 +44,8 @@ class SpeakerFinder:
         directory: the named parties.
         sentences: all sentences, in order.
         quoted: the document's quotations, in order.
-        chooser: decides whom a singular personal pronoun means.
+        chooser: decides whom pronouns mean.
+        recognised: where the network saw names, in order; a capital anywhere else makes none. None: nobody looked.
     """
 
     def __init__(
@@ -53,10 +55,12 @@ class SpeakerFinder:
         sentences: Sequence[Span],
         quoted: Sequence[Span] = (),
         chooser: Chooser | None = None,
+        recognised: Sequence[Span] | None = None,
     ) -> None:
         self._document = document
         self._discourse = Discourse(directory, sentences, quoted)
         self._chooser = chooser or NearestThatFits()
+        self._recognised = recognised
 
     def resolve(
         self, span: Span, antecedent: Span | None = None, outer: Iterable[Somebody] = (), *, remember: bool = True
@@ -65,7 +69,7 @@ class SpeakerFinder:
 
         Args:
             span: the source's words.
-            antecedent: what a relative pronoun stands for.
+            antecedent: what a pronoun, or a description that names nobody, stands for.
             outer: who "I" and "we" are.
             remember: later pronouns may mean them; False for those who were only told.
 
@@ -73,8 +77,8 @@ class SpeakerFinder:
             Them; empty when that cannot be told.
         """
         meant = self.whom(span, antecedent, outer)
-        if antecedent is not None and len(self._tokens(span)) == 1:
-            # Whoever "who" stands for is the one spoken of where their name stands.
+        if antecedent is not None and not contains(span, antecedent):
+            # Whoever "who" or "the paper" stands for is the one spoken of where their name stands.
             return self._discourse.hear(antecedent, meant, remember=True)
         return self._discourse.hear(span, meant, remember=remember)
 
@@ -82,23 +86,36 @@ class SpeakerFinder:
         """Whom a source means, and what it tells of them; asking changes nothing."""
         tokens = self._tokens(span)
         form = tokens[0].form if len(tokens) == 1 else ""
-        if antecedent is not None and len(tokens) == 1:
+        if antecedent is not None and contains(span, antecedent):
+            # "A spokesman for the health board": of people without a name who speak for somebody, that somebody.
+            meant = self._of_phrase(tokens, span)
+            return self.whom(antecedent) if all(own.who.kind in UNNAMED_KINDS for own in meant) else meant
+        if antecedent is not None:
             meant = self.whom(antecedent)
             return [*meant, *(replace(own, mention=span, confidence=BY_DESCRIPTION) for own in meant)]
+        speaking = list(outer)
         if form in SELF:
-            return [Reference(who, span, 1.0) for who in outer]
-        if form in SINGULAR:
-            found = self._chooser.choose(form, persons_near(self._discourse, span.start))
+            return [Reference(who, span, 1.0) for who in speaking]
+        if form in self._chooser.forms:
+            found = self._chooser.choose(form, self._chooser.gather(self._discourse, span, speaking))
             return [] if found is None else [Reference(found.who, span, found.confidence, gender=gender_of(form))]
         if form in NEUTRAL | PLURAL:
             return bodies_meant(self._discourse, span, form)
         return self._of_phrase(tokens, span)
 
-    def pronoun_party(self, span: Span, form: str) -> Somebody | None:
-        """Whom a singular personal pronoun inside a statement means; None when unclear."""
-        if form not in SINGULAR:
+    def pronoun_party(self, span: Span, form: str, speaking: Sequence[Somebody] = ()) -> Somebody | None:
+        """Whom a pronoun inside a statement means; None when unclear.
+
+        Args:
+            span: the pronoun.
+            form: it, lower case.
+            speaking: whose words the statement is, the innermost first.
+        """
+        if form in SELF:
+            return speaking[0] if len(speaking) == 1 else None
+        if form not in self._chooser.forms:
             return None
-        found = self._chooser.choose(form, persons_near(self._discourse, span.start))
+        found = self._chooser.choose(form, self._chooser.gather(self._discourse, span, speaking))
         return None if found is None else found.who
 
     def owner_of(self, span: Span, form: str) -> Somebody | None:
@@ -116,9 +133,16 @@ class SpeakerFinder:
         if (short and forms[-1] in WORDS["pair"]) or forms == ["both"]:
             return last_pair(self._discourse, span)
         named = [own for own, _ in self._discourse.directory.named_within(span)]
-        # "May Bell" is a name, whatever else its words may be.
-        words = [replace(token, kind=WordClass.NAME) if _in_name(token, named) else token for token in tokens]
+        words = [self._as_named(token, named) for token in tokens]
         return [self._of_segment(core, rest) for core, rest in split_segments(words)]
+
+    def _as_named(self, token: Token, named: Sequence[Span]) -> Token:
+        """A word as a name where it is one, whatever else it may be ("May Bell"), and as none where it has a capital alone."""
+        if _in_name(token, named):
+            return replace(token, kind=WordClass.NAME)
+        if token.kind is not WordClass.NAME or self._recognised is None or _stands_in(token, self._recognised):
+            return token
+        return replace(token, kind=WordClass.NOMINAL)
 
     def _of_segment(self, core: list[Token], rest: list[Token]) -> Reference:
         """Whom the words for one party mean."""
@@ -135,6 +159,11 @@ class SpeakerFinder:
 
 def _in_name(token: Token, named: Sequence[Span]) -> bool:
     return token.capital and any(span.start <= token.start < span.end for span in named)
+
+
+def _stands_in(token: Token, spans: Sequence[Span]) -> bool:
+    at = bisect_right(spans, token.start, key=lambda span: span.end)
+    return at < len(spans) and spans[at].start < token.end
 
 
 def _describe(text: str, rest: list[Token]) -> str:

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from wherefrom.errors import ModelError
-from wherefrom.infer import SentenceModel, Vector, load_sentences
+from wherefrom.infer import Vector
 from wherefrom.language.overlap import of_both
-from wherefrom.link.claims.meaning import read_vectors
+from wherefrom.link.claims.meaning import Meanings, load_meanings
 from wherefrom.link.claims.profiles import Profile
 from wherefrom.link.claims.vetoes import find_veto
 from wherefrom.records import Known
@@ -44,25 +43,19 @@ class Comparison:
 
 
 class Likeness:
-    """Compares statements; remembers the vectors that it made.
+    """Compares statements.
 
     Args:
         weights: of stems; 1 for one that is not there.
-        sentences: the sentence model, for statements without a vector; None: those are compared by words alone.
-        known: the vectors of statements, as they were kept.
+        meanings: what statements mean; those without a vector are compared by words alone.
 
     Attributes:
         maker: what it compares with beside words; what it makes says so.
     """
 
-    def __init__(
-        self, weights: Mapping[str, float], sentences: SentenceModel | None, known: Iterable[Known] = ()
-    ) -> None:
-        kept = tuple(known)
-        self.weights, self._sentences = weights, sentences
-        self._known, self._embedded = read_vectors(kept), dict[str, Vector]()
-        makers = {one.maker for one in kept} | ({sentences.maker} if sentences is not None else set())
-        self.maker = ", ".join(sorted(makers)) if makers and "" not in makers else WORDS_ALONE
+    def __init__(self, weights: Mapping[str, float], meanings: Meanings) -> None:
+        self.weights, self._meanings = weights, meanings
+        self.maker = meanings.maker or WORDS_ALONE
 
     def score(self, a: Profile, b: Profile) -> float:
         """How alike two statements are, 0 to 1, whatever tells them apart."""
@@ -84,22 +77,14 @@ class Likeness:
         score = self.score(a, b)
         return Comparison(score, find_veto(a, b) if score >= LEAST_ALIKE else "")
 
+    def meaning(self, a: Profile, b: Profile) -> float:
+        """The cosine of what two statements mean; 0 where nobody can tell."""
+        return self._meanings.alike((a.statement.id, a.text), (b.statement.id, b.text))
+
     def _vector(self, profile: Profile) -> Vector | None:
-        """What a statement means: as it was kept, or made now and remembered by its words; None: nobody can tell."""
-        kept = self._known.get(profile.statement.id)
-        if kept is not None or self._sentences is None:
-            return kept
-        if profile.text not in self._embedded:
-            self._embedded[profile.text] = self._sentences.embed(profile.text)
-        return self._embedded[profile.text]
+        return self._meanings.of(profile.statement.id, profile.text)
 
 
 def load_likeness(weights: Mapping[str, float], known: Iterable[Known] = ()) -> Likeness:
     """With what was kept of every statement; where nothing was, with the sentence model, or by words alone without it."""
-    kept = tuple(known)
-    if kept:
-        return Likeness(weights, None, kept)
-    try:
-        return Likeness(weights, load_sentences())
-    except ModelError:
-        return Likeness(weights, None)
+    return Likeness(weights, load_meanings(known))
