@@ -18,6 +18,9 @@ from wherefrom.view.casebook import Casebook
 SAME_WORDS = 8
 """A sentence of so many words, word for word, is nobody's own who has not read or heard it."""
 
+ALIKE_LETTERS = 4
+"""Words that begin with so many same letters may be one word: "Russia's", "Russian"."""
+
 # What identity says of a party that a person parted from others of its name: that settles who it is.
 _LISTS = word_lists("parties")
 _TITLES = _LISTS["title"] | _LISTS["title_male"] | _LISTS["title_female"] | {"elect"}
@@ -32,6 +35,8 @@ class Origin:
         node: its id in the claim's graph.
         party: who it is; None for a document's own author.
         names: every name under which documents speak of it, as the words that tell.
+        described: no document gives it a name of its own: "the streaming service", "the river authority".
+        texts: what the documents say that speak of it, where it is only described; there anybody named may be meant.
         about: the words of its descriptions.
         told: keys of the parties that it told, for this claim.
         statements: what it is credited with.
@@ -40,6 +45,8 @@ class Origin:
     node: str
     party: Party | None
     names: tuple[tuple[str, ...], ...]
+    described: bool
+    texts: tuple[str, ...]
     about: tuple[frozenset[str], ...]
     told: frozenset[str]
     statements: tuple[Statement, ...]
@@ -78,7 +85,15 @@ def _origin(book: Casebook, node: Node) -> Origin:
     names = dict.fromkeys((party.name, *party.others)) if party else {node.label: None}
     about = tuple(frozenset(_telling(speaker.description)) for speaker in mine if speaker.description)
     tell = _without_titles if party and party.kind is SpeakerKind.PERSON else _telling
-    return Origin(node.id, party, tuple(map(tell, names)), about, frozenset(told), statements)
+    described = party is not None and party.kind is not SpeakerKind.PERSON and not any(map(has_name, names))
+    documents = dict.fromkeys(speaker.document for speaker in mine) if described else {}
+    texts = tuple(book.case.document[name].text for name in documents)
+    return Origin(node.id, party, tuple(map(tell, names)), described, texts, about, frozenset(told), statements)
+
+
+def has_name(words: str) -> bool:
+    """Whether words hold a name: something with a capital, or an address."""
+    return any(character.isupper() for character in words) or "." in words.strip(".")
 
 
 def _telling(words: str) -> tuple[str, ...]:
@@ -102,6 +117,8 @@ def _candidates(origins: Sequence[Origin], tellings: Mapping[str, Collection[int
         for key in {*words, *initials, *tellings[origin.node], *told}:
             holders[key].append(number)
     pairs = {pair for found in holders.values() for pair in combinations(sorted(set(found)), 2)}
+    described = [number for number, origin in enumerate(origins) if origin.described]
+    pairs |= {(min(a, b), max(a, b)) for a in described for b in range(len(origins)) if a != b}
     return ((origins[a], origins[b]) for a, b in sorted(pairs))
 
 
@@ -118,7 +135,37 @@ def _why_one(one: Origin, other: Origin) -> str:
     if one.party.kind is other.party.kind is SpeakerKind.PERSON:
         fits = any(_may_be_one_person(a, b) for a in one.names for b in other.names)
         return "the names may be one person's" if fits else ""
-    return _why_of_one_body(one, other) or _why_of_one_body(other, one)
+    return (
+        _why_of_one_body(one, other)
+        or _why_of_one_body(other, one)
+        or _why_of_description(one, other)
+        or _why_of_description(other, one)
+        or _why_of_one_head(one, other)
+    )
+
+
+def _why_of_description(described: Origin, other: Origin) -> str:
+    """Why somebody who is only described may be another: the text that describes them names the other too."""
+    if not described.described or other.party is None:
+        return ""
+    if other.described:
+        shared = any(set(a) & set(b) for a in described.names for b in other.names)
+        return "the descriptions share a word" if shared else ""
+    named = any(name in text for name in (other.party.name, *other.party.others) for text in described.texts)
+    return "the text that describes the one names the other" if named else ""
+
+
+def _why_of_one_head(one: Origin, other: Origin) -> str:
+    """Why two bodies may be one: names that end alike, and of whose other words half or more begin alike."""
+    for a in one.names:
+        for b in other.names:
+            few, many = sorted((a, b), key=len)
+            if len(few) < 2 or few[-1] != many[-1]:  # noqa: PLR2004 - a head, and something that tells it from others
+                continue
+            alike = sum(any(x[:ALIKE_LETTERS] == y[:ALIKE_LETTERS] for y in many[:-1]) for x in few[:-1])
+            if 2 * alike >= len(few) - 1:
+                return "the names end alike"
+    return ""
 
 
 def _why_of_one_body(body: Origin, other: Origin) -> str:
@@ -138,13 +185,13 @@ def _initials(words: Sequence[str]) -> str:
 
 
 def _may_be_one_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two names have one surname and no first names that differ."""
+    """Whether two names have one surname, and first names of which none is shown to differ: Tom may be Thomas, and T. both."""
     if not one or not other or one[-1] != other[-1]:
         return False
     first, second = one[:-1], other[:-1]
     if not first or not second:
         return True
-    return any(a == b or (a[0] == b[0] and 1 in {len(a), len(b)}) for a in first for b in second)
+    return any(a[0] == b[0] for a in first for b in second)
 
 
 def _tellings_of(book: Casebook, origin: Origin) -> dict[int, str]:

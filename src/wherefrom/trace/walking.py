@@ -15,9 +15,11 @@ from wherefrom.records import (
     Node,
     NodeKind,
     Speaker,
+    SpeakerKind,
     Stance,
     Statement,
 )
+from wherefrom.trace.distinct import has_name
 from wherefrom.trace.drifts import find_changes
 from wherefrom.trace.graph import ClaimGraph
 from wherefrom.trace.routes import Route, Routes
@@ -141,7 +143,9 @@ class _Walk:
     def _add_speaker(self, statement: Statement, speaker: Speaker, *, is_last: bool) -> str:
         """Add the party that a speaker is; returns its node."""
         party = self.book.party_of(speaker)
-        if speaker.kind in UNNAMED_KINDS and not party.definite:
+        # "The evidence", "a post": a work of which no more is told is nobody who could be told from anybody else.
+        nameless = speaker.kind is SpeakerKind.DOCUMENT and not has_name(speaker.name) and " " not in speaker.name
+        if nameless or (speaker.kind in UNNAMED_KINDS and not party.definite):
             kind = NodeKind.UNNAMED
         elif not is_last:
             kind = NodeKind.RELAY
