@@ -119,3 +119,28 @@ def test_findings_never_say_what_is_true() -> None:
             assert not {"false", "untrue", "lie", "lied"} & set(finding.message.casefold().split())
             assert 0 < finding.confidence <= 1
             assert finding.places
+
+
+def test_a_document_that_says_a_thing_flatly_twice_is_told_of_once() -> None:
+    careful = "The fire in Shed 7 at Harrow Quay may have been caused by faulty wiring on Tuesday."
+    flat = "The fire in Shed 7 at Harrow Quay was caused by faulty wiring on Tuesday."
+    found = told("hedge lost", findings_in(careful, f"{flat}\n\nIt rained in the hills.\n\n{flat}"))
+    assert [{place.document for place in finding.places} for finding in found] == [{"d0", "d1"}]
+
+
+def test_words_that_are_not_in_the_work_they_are_quoted_from_are_told_with_both_places() -> None:
+    speech = (
+        "The quay is safe, and nobody needs to leave it before the summer comes. We have looked at every wall of it."
+    )
+    quoting = "“Nobody looked at every wall of the quay, and it is not safe for one more summer there,” the Aldmere Post reported."
+    [finding] = told("quotation altered", findings_in(speech, quoting, outlets=("Aldmere Post", "Coast Courier")))
+    assert [(place.document, place.span.start) for place in finding.places] == [("d1", 0), ("d0", 0)]
+
+
+def test_a_work_not_held_is_said_to_matter_for_the_claims_that_rest_on_it() -> None:
+    text = (
+        "The sheds were empty, according to a report by the Port Safety Directorate. It rained in the hills. "
+        "The gate was open too, the Port Safety Directorate said."
+    )
+    [finding] = told("cited but not held", findings_in(text))
+    assert len(finding.claims) == 2

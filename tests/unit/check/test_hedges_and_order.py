@@ -45,6 +45,13 @@ def test_the_same_said_flatly_lost_its_hedge() -> None:
     assert hedges_lost("The flood perhaps killed 40 hens of Wexley.", "The flood killed 40 hens of Wexley.")
 
 
+def test_words_that_share_too_little_are_no_restatement() -> None:
+    assert hedges_lost("The dam at Wexley perhaps failed.", "The mill at Tarn burned on Sunday.") == []
+    assert (
+        hedges_lost("The old dam at Wexley perhaps failed.", "The chapel choir at Wexley sang hymns on Sunday.") == []
+    )
+
+
 def test_another_count_is_another_statement_and_lost_no_hedge() -> None:
     assert hedges_lost("The flood perhaps killed 40 hens of Wexley.", "The flood killed 12 hens of Wexley.") == []
 

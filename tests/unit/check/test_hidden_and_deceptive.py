@@ -54,7 +54,14 @@ def test_nothing_hidden_is_no_finding() -> None:
 def test_turned_parted_and_mixed_words_are_told_apart() -> None:
     found = look_at("The file inv\u202eoice was safe. The har\u200bbour was shut. The m\u0430yor left.")
     assert [finding.severity for finding in found] == [Severity.SERIOUS, Severity.WARNING, Severity.WARNING]
-    assert found[2].places[0].span == Span(55, 60)
+    assert [finding.places[0].span for finding in found] == [Span(12, 13), Span(35, 36), Span(55, 60)]
+
+
+def test_a_document_without_such_letters_does_not_end_the_search() -> None:
+    texts = ("Plain words.", "A naïve word.", "The m\u0430yor left.")
+    documents = tuple(wherefrom.read_text(text, document_id=f"d{n}") for n, text in enumerate(texts))
+    found = list(check_deceptive_text(Casebook(CaseRecords(documents=documents))))
+    assert [finding.places[0].document for finding in found] == ["d2"]
 
 
 def test_ordinary_text_of_other_alphabets_deceives_nobody() -> None:

@@ -29,6 +29,11 @@ def trace_of(records: CaseRecords) -> Trace:
         ("Lena Obst said", "Mr. Obst said", "the names may be one person's"),
         ("Lena Obst said", "L. Obst said", "the names may be one person's"),
         ("Lena Obst said", "Karl Obst said", ""),
+        ("Thomas Obst said", "Tom Obst said", "the names may be one person's"),
+        ("The Russian Defence Ministry said", "The Russia Defence Ministry said", "the names end alike"),
+        ("The Port Authority said", "The harbour inspectorate said", ""),
+        ("The river authority said", "The harbour inspectorate said", ""),
+        ("The river authority said", "The river inspectorate said", "the descriptions share a word"),
         ("Lena Obst said", "President-Elect Obst said", "the names may be one person's"),
         ("Lena Obst said", "Lena Moss said", ""),
         ("The National Coalition said", "The Coalition said", "one name is a part of the other"),
@@ -52,6 +57,26 @@ def test_two_parties_are_one_where_nothing_shows_them_distinct(first: str, secon
         return
     assert [alike.why for alike in own.alike] == ([why] if why else [])
     assert (own.firm, own.hi) == (1 if why else 2, 2)
+
+
+def test_who_is_only_described_may_be_whoever_the_text_names_besides() -> None:
+    def told(beside: str) -> Trace:
+        one = f"Radio Holm said that {MATTER}. It is a radio of Holm."
+        other = f"The streaming service said that {OTHERWISE}. {beside}"
+        documents = [wherefrom.read_text(text, document_id=name) for name, text in zip("ab", (one, other), strict=True)]
+        return trace_of(wherefrom.analyse(documents))
+
+    assert [own.why for own in told("Radio Holm has an office in Tarn.").alike] == [
+        "the text that describes the one names the other"
+    ]
+    assert told("Its office is in Tarn.").alike == ()
+
+
+def test_a_work_of_which_nothing_is_told_is_nobody_who_could_be_told_from_others() -> None:
+    named = trace_of(case_of("Lena Obst said", "A report by the Port Authority said"))
+    bare = trace_of(case_of("Lena Obst said", "The report said"))
+    assert (named.firm, named.hi) == (2, 2)
+    assert (bare.firm, bare.hi) == (1, 2)
 
 
 def test_a_person_may_rule_that_two_are_two() -> None:
