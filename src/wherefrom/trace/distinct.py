@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from wherefrom.language.lists import word_lists
+from wherefrom.language.tokens import WordClass, cut_tokens
 from wherefrom.language.words import FUNCTION_WORDS, find_words
 from wherefrom.records import Alike, Form, Node, Party, SpeakerKind, Statement
 from wherefrom.view.casebook import Casebook
 
 SAME_WORDS = 8
-"""A sentence of so many words, word for word, is nobody's own who has not read or heard it."""
+"""So many words in a row, word for word, are nobody's own who has not read or heard them."""
 
 ALIKE_LETTERS = 4
 """Words that begin with so many same letters may be one word: "Russia's", "Russian"."""
@@ -25,6 +26,7 @@ ALIKE_LETTERS = 4
 _LISTS = word_lists("parties")
 _TITLES = _LISTS["title"] | _LISTS["title_male"] | _LISTS["title_female"] | {"elect"}
 _PARTED = "a person parted"
+_FINITE = frozenset({WordClass.VERB, WordClass.AUXILIARY})
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,8 @@ class Origin:
         node: its id in the claim's graph.
         party: who it is; None for a document's own author.
         names: every name under which documents speak of it, as the words that tell.
-        described: no document gives it a name of its own: "the streaming service", "the river authority".
+        described: no document gives it a name of its own ("the streaming service", "the river authority"), or it is a work.
+        says: something that it is credited with says something, and does not only name the matter ("the finger at the general").
         texts: what the documents say that speak of it, where it is only described; there anybody named may be meant.
         about: the words of its descriptions.
         told: keys of the parties that it told, for this claim.
@@ -46,6 +49,7 @@ class Origin:
     party: Party | None
     names: tuple[tuple[str, ...], ...]
     described: bool
+    says: bool
     texts: tuple[str, ...]
     about: tuple[frozenset[str], ...]
     told: frozenset[str]
@@ -85,10 +89,17 @@ def _origin(book: Casebook, node: Node) -> Origin:
     names = dict.fromkeys((party.name, *party.others)) if party else {node.label: None}
     about = tuple(frozenset(_telling(speaker.description)) for speaker in mine if speaker.description)
     tell = _without_titles if party and party.kind is SpeakerKind.PERSON else _telling
-    described = party is not None and party.kind is not SpeakerKind.PERSON and not any(map(has_name, names))
+    described = party is not None and (
+        party.kind is SpeakerKind.DOCUMENT or (party.kind is not SpeakerKind.PERSON and not any(map(has_name, names)))
+    )
+    says = party is None or any(book.made_of(own, _says_something) for own in statements)
     documents = dict.fromkeys(speaker.document for speaker in mine) if described else {}
     texts = tuple(book.case.document[name].text for name in documents)
-    return Origin(node.id, party, tuple(map(tell, names)), described, texts, about, frozenset(told), statements)
+    return Origin(node.id, party, tuple(map(tell, names)), described, says, texts, about, frozenset(told), statements)
+
+
+def _says_something(words: str) -> bool:
+    return any(token.kind in _FINITE for token in cut_tokens(words, 0, len(words)))
 
 
 def has_name(words: str) -> bool:
@@ -117,7 +128,7 @@ def _candidates(origins: Sequence[Origin], tellings: Mapping[str, Collection[int
         for key in {*words, *initials, *tellings[origin.node], *told}:
             holders[key].append(number)
     pairs = {pair for found in holders.values() for pair in combinations(sorted(set(found)), 2)}
-    described = [number for number, origin in enumerate(origins) if origin.described]
+    described = [number for number, origin in enumerate(origins) if origin.described or not origin.says]
     pairs |= {(min(a, b), max(a, b)) for a in described for b in range(len(origins)) if a != b}
     return ((origins[a], origins[b]) for a, b in sorted(pairs))
 
@@ -130,6 +141,8 @@ def _why_one(one: Origin, other: Origin) -> str:
     """Why two parties may be one; empty: they are two."""
     if one.node in other.told or other.node in one.told:
         return "one told the other"
+    if not (one.says and other.says):
+        return "the words name a matter, and say nothing of it"
     if one.party is None or other.party is None:
         return ""
     if one.party.kind is other.party.kind is SpeakerKind.PERSON:
@@ -151,7 +164,10 @@ def _why_of_description(described: Origin, other: Origin) -> str:
     if other.described:
         shared = any(set(a) & set(b) for a in described.names for b in other.names)
         return "the descriptions share a word" if shared else ""
-    named = any(name in text for name in (other.party.name, *other.party.others) for text in described.texts)
+    called = (other.party.name, *other.party.others)
+    if other.party.kind is SpeakerKind.PERSON:
+        called = tuple(name.split()[-1] for name in called)
+    named = any(name in text for name in called for text in described.texts)
     return "the text that describes the one names the other" if named else ""
 
 
@@ -195,13 +211,16 @@ def _may_be_one_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _tellings_of(book: Casebook, origin: Origin) -> dict[int, str]:
-    """What an origin is credited with, word for word, as numbers: sentences of so many words, and whole quotations of fewer."""
+    """What an origin is credited with, word for word, as numbers: every run of so many words, and whole quotations of fewer."""
     tellings: dict[int, str] = {}
     for statement in origin.statements:
         forms = tuple(word.form for word in find_words(book.text_of(statement)))
         chain = book.chain_of(statement)
-        if len(forms) >= SAME_WORDS or (forms and chain and chain[-1].form is Form.DIRECT):
-            tellings.setdefault(hash(forms), statement.id)
+        runs = [forms[at : at + SAME_WORDS] for at in range(len(forms) - SAME_WORDS + 1)]
+        if not runs and forms and chain and chain[-1].form is Form.DIRECT:
+            runs = [forms]
+        for run in runs:
+            tellings.setdefault(hash(run), statement.id)
     return tellings
 
 
