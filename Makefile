@@ -78,7 +78,7 @@ train: setup  ## train the reader again from the benchmark's path (needs PyTorch
 	OMP_WAIT_POLICY=passive .venv-train/bin/python -m training.credits.train --out build/credits --voices $(BANKS) --voices training/voices \
 		--times 6 --epochs 1.0 --news $(CORPUS) --share 0.4 --names build/names.jsonl
 	.venv-train/bin/python -m training.credits.export --network build/credits/network.pt --models src/wherefrom/infer/models
-	.venv-train/bin/python -m training.labels.train_ranker training/labels/sources.jsonl $(SHARED) --models src/wherefrom/infer/models
+	.venv-train/bin/python -m training.labels.train_ranker $(SHARED) training/labels/sources.jsonl training/labels/pronouns.jsonl --models src/wherefrom/infer/models
 
 clean:  ## remove what was built
 	rm -rf .venv .venv-validators .venv-train build dist site demo

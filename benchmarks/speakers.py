@@ -17,9 +17,11 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from wherefrom.attribute.attributing import record_drafts
+from wherefrom.attribute.credits.asking import load_credit_reader
 from wherefrom.attribute.parts.draft import Draft
 from wherefrom.attribute.parts.rule import Rule
 from wherefrom.attribute.parts.units import cut_units
+from wherefrom.attribute.people.ranker import load_ranker
 from wherefrom.attribute.rules.phrases import find_antecedent
 from wherefrom.language.tokens import cut_tokens
 from wherefrom.read import read_text
@@ -45,7 +47,7 @@ def resolve(row: dict[str, list[dict[str, list[list[int]]]]], text: str) -> dict
             tokens = cut_tokens(text, units[unit].span.start, units[unit].span.end)
             antecedent = find_antecedent(text, tokens, source)
             drafts.append(Draft(unit, Rule.PROPOSED, head, source, cue, content, antecedent=antecedent))
-    found = record_drafts(document, Measured(), units, drafts)
+    found = record_drafts(document, Measured(), units, drafts, load_credit_reader(), load_ranker())
     speakers = {speaker.id: speaker for speaker in found.speakers}
     return {
         tuple((span.start, span.end) for span in own.source): [speakers[key] for key in own.speakers]

@@ -20,7 +20,7 @@ from wherefrom.read import read_text
 from wherefrom.records import Attributed, Measured, Span
 
 PRONOUN = re.compile(r"(?:he|she|they|it|i|we|who|him|her|them|his|their|its)", re.IGNORECASE)
-NAMED = frozenset({"person", "organisation"})
+NAMED = frozenset({"person", "organisation", "named"})
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -46,9 +46,9 @@ def labelled_documents(labels: Path, shared: Path, *, set_aside: bool) -> Iterat
     Raises:
         ValueError: a text is another than was labelled.
     """
-    texts = {(collection, name): text[:LONGEST] for collection, name, text in read_material(shared)}
+    texts = {(collection, name): text for collection, name, text in read_material(shared)}
     for row in map(json.loads, labels.read_text(encoding="utf-8").splitlines()):
-        text = texts[row["collection"], row["name"]]
+        text = texts[row["collection"], row["name"]][: row.get("length", LONGEST)]
         if hashlib.sha256(text.encode()).hexdigest() != row["text_sha256"]:
             raise ValueError(f"{row['collection']} {row['name']} is another text than was labelled")
         if row["set_aside"] == set_aside:
@@ -61,7 +61,8 @@ def agreed(row: dict[str, Any], text: str) -> Iterator[tuple[Span, set[str]]]:
         if None not in told and all(own["class"] == told[0]["class"] for own in told):
             named = told[0]["class"] in NAMED
             means = [own.get("means") or [] for own in told]
-            if not named or (means[0] and None not in means[0] and all(own == means[0] for own in means)):
+            called = [{text[low:high].rsplit(maxsplit=1)[-1] for low, high in own} for own in means if None not in own]
+            if not named or (means[0] and len(called) == len(means) and all(own == called[0] for own in called)):
                 yield Span(*place), {text[low:high] for low, high in means[0]} if named else set()
 
 

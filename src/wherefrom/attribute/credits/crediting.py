@@ -26,6 +26,8 @@ from wherefrom.spans import contains, hull, overlaps
 # Below these nothing is added. Confidences are what they say: on news left out, of the credits told with .6 to .7 two thirds are
 # right, of those with .9 and more .94. Whoever else is credited must be surer than the first, who is better than nobody.
 LEAST_SOURCE, LEAST_FURTHER, LEAST_STANDING = 0.5, 0.6, 0.8
+# Beside somebody whom the words themselves credit, only whoever is credited beyond doubt.
+LEAST_BESIDE = 0.9
 # A place is seldom whom something is from, though much that is said is said there.
 LEAST_PLACE = 0.8
 
@@ -91,7 +93,11 @@ class _Work:
             self.drafts[outermost] = replace(self.drafts[outermost], source=(sources.pop(0).span,))
         taken = [span for number in chain for span in (*self.drafts[number].source, *self.drafts[number].told)]
         # Whoever is named in what somebody says is spoken of there, and is nobody from whom the document has it.
-        new = [found for found in sources if not _meets(found.span, [*taken, *own.spans])]
+        new = [
+            found
+            for found in sources
+            if found.confidence >= LEAST_BESIDE and not _meets(found.span, [*taken, *own.spans])
+        ]
         behind = [found.span for found in told.behind]
         if not any(_meets(span, behind) for span in self.drafts[outermost].source):
             self._explain(outermost, told, sources, new)

@@ -28,12 +28,13 @@ from wherefrom.attribute.people.pronouns import (
 from wherefrom.attribute.people.segments import is_common, split_segments
 from wherefrom.language.text import tokens_in
 from wherefrom.language.tokens import Token, WordClass
-from wherefrom.records import UNNAMED_KINDS, Span
+from wherefrom.records import UNNAMED_KINDS, Span, SpeakerKind
 from wherefrom.spans import contains
 
 # The confidence of somebody of whom nothing surer can be told.
 UNRESOLVED = 0.3
 _THE_PAIR = ("the", "pair")
+_THINGS = frozenset({SpeakerKind.UNKNOWN, SpeakerKind.UNNAMED_INSTITUTION})
 
 
 class SpeakerFinder:
@@ -87,9 +88,11 @@ class SpeakerFinder:
         tokens = self._tokens(span)
         form = tokens[0].form if len(tokens) == 1 else ""
         if antecedent is not None and contains(span, antecedent):
-            # "A spokesman for the health board": of people without a name who speak for somebody, that somebody.
+            # "A spokesman for the health board", "figures of the health board": who speaks so is the board; no member of it is.
             meant = self._of_phrase(tokens, span)
-            return self.whom(antecedent) if all(own.who.kind in UNNAMED_KINDS for own in meant) else meant
+            voice = any(token.form.startswith("spokes") for token in tokens)
+            nobody = all(own.who.kind in UNNAMED_KINDS if voice else own.who.kind in _THINGS for own in meant)
+            return self.whom(antecedent) if nobody else meant
         if antecedent is not None:
             meant = self.whom(antecedent)
             return [*meant, *(replace(own, mention=span, confidence=BY_DESCRIPTION) for own in meant)]
