@@ -55,6 +55,12 @@ def test_what_tells_for_a_candidate() -> None:
     assert told["gender fits"] == told["full name"] == 1
 
 
+def test_a_pronoun_without_gender_fits_nobody_by_gender() -> None:
+    told = dict(zip(FEATURES, features("its", near(BOARD), 0), strict=True))
+    assert told["gender fits"] == told["gender unknown"] == 0
+    assert told["nearest"] == told["same sentence"] == 1
+
+
 def test_the_nearest_come_first_with_what_is_known_of_them() -> None:
     text = "Abe Lowe met Bea Moss. “Cy Nye lied,” Abe Lowe said. “And I told her so.”"
     directory = build_directory(text, find_names(text, tokens_in(text, 0, len(text))))

@@ -144,3 +144,12 @@ def test_a_work_not_held_is_said_to_matter_for_the_claims_that_rest_on_it() -> N
     )
     [finding] = told("cited but not held", findings_in(text))
     assert len(finding.claims) == 2
+
+
+def test_a_copy_under_the_same_headline_does_not_end_the_search_of_headlines() -> None:
+    first = SPEAKS["headline states as fact"][0]
+    other = first.replace("Faulty wiring caused quay fire", "Broken pump flooded the mill").replace(
+        "Faulty wiring may have caused the quay fire", "A broken pump may have flooded the mill"
+    )
+    found = told("headline states as fact", findings_in(first, first, other))
+    assert [finding.places[0].document for finding in found] == ["d0", "d2"]

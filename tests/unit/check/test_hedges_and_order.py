@@ -45,6 +45,25 @@ def test_the_same_said_flatly_lost_its_hedge() -> None:
     assert hedges_lost("The flood perhaps killed 40 hens of Wexley.", "The flood killed 40 hens of Wexley.")
 
 
+def test_a_flat_statement_before_does_not_end_the_search() -> None:
+    text = "The mill at Tarn burned on Sunday. The dam at Wexley perhaps failed. The dam at Wexley failed."
+    assert [f for f in check_case(of_sentences(text)) if f.check == "hedge lost"]
+
+
+def of_sentences(text: str) -> CaseRecords:
+    document = document_of(text)
+    statements, start = [], 0
+    for number, sentence in enumerate(text.split(". ")):
+        span = Span(start, start + len(sentence))
+        at = sentence.find("perhaps")
+        hedges = (Span(start + at, start + at + 7),) if at >= 0 else ()
+        statements.append(
+            Statement(f"s{number}", "d", (span,), (), Stance.ASSERTED, hedges, (), (), False, 1.0, "a test", "")
+        )
+        start = span.end + 2
+    return CaseRecords(documents=(document,), statements=tuple(statements))
+
+
 def test_words_that_share_too_little_are_no_restatement() -> None:
     assert hedges_lost("The dam at Wexley perhaps failed.", "The mill at Tarn burned on Sunday.") == []
     assert (

@@ -19,6 +19,11 @@ SPEECH = (
         ("We did not know that the old dam at Wexley would fail in March", "verbatim"),
         ("We did not know that the old dam at Wexley [in the hills] would fail in March", "verbatim"),
         ("We did not know that the dam at Wexley would fail in March", "trimmed: left out “old”"),
+        (
+            "We did not know that the very old dam at Wexley would fail in March",
+            "altered: “very” put in",
+        ),
+        ("We did not know that the old dam", "verbatim"),
         ("We always knew that the old dam at Wexley would fail in March", "altered: “always knew” for “did not know”"),
     ],
 )

@@ -1,5 +1,7 @@
 """What keeps two wordings apart, and what does not."""
 
+from dataclasses import replace
+
 import pytest
 
 import wherefrom
@@ -75,3 +77,9 @@ def test_numerals_carry_their_units_and_share_them_in_ranges() -> None:
 def test_a_phrase_that_moves_with_its_preposition_is_no_swap() -> None:
     ours, theirs = find_words("On Monday the mill burned"), find_words("The mill burned on Monday")
     assert not find_swap(find_changes(ours, theirs)[1], ours, theirs)
+
+
+def test_another_year_written_in_the_words_keeps_two_apart_where_no_date_does() -> None:
+    one, other = (replace(profile(f"The mill of Holm sold its boats in {year}."), dates=()) for year in (2015, 2016))
+    assert find_veto(one, other) == "their months, weekdays or years differ"
+    assert find_veto(one, one) == ""

@@ -130,3 +130,11 @@ def test_whoever_a_statement_is_credited_to_besides_is_an_edge_too() -> None:
     )
     trace = trace_claim(both, next(own for own in both.claims if dam.id in own.statements))
     assert {(edge.a, edge.b) for edge in trace.edges} == {("a", "mara quill"), ("a", "nils brandt")}
+
+
+def test_how_many_claims_are_done_is_told_and_of_how_many() -> None:
+    case = traced(document(f"{DAM}, Mara Quill said. It rained on Sunday in Tarn, she said.", "a"))
+    told: list[tuple[int, int]] = []
+    wherefrom.trace_claims(case, lambda done, total: told.append((done, total)))
+    assert told[-1] == (len(case.claims), len(case.claims))
+    assert all(done <= total for done, total in told)
