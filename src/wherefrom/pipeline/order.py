@@ -85,7 +85,7 @@ def _readers_of(settings: Settings) -> Tools:
     missing = (
         "The trained reader could not be used, the rules read instead"
         if chosen.rules
-        else "The network of credits could not be used, only attributions by their words were found"
+        else "A network beside the reader could not be used: credits that no words show, or whom pronouns mean, were not found by it"
     )
     fallback = f"{missing}: {chosen.problem}" if chosen.problem else ""
     return Tools(f"{chosen.maker}, {digest_lists()}", fallback)
@@ -118,7 +118,7 @@ STAGES: tuple[Stage, ...] = (
         tools=_lists, limits=_TIME_AND_MEMORY,
     ),
     Stage(
-        name="attribute", title="Finding statements", number=1, scope=Scope.DOCUMENT,
+        name="attribute", title="Finding statements", number=2, scope=Scope.DOCUMENT,
         needs=("documents", "figures", "dates"), gives=("attributions", "statements", "speakers", "citations"),
         work=attribute, tools=_readers_of, limits=_TIME_AND_MEMORY,
     ),
@@ -128,12 +128,12 @@ STAGES: tuple[Stage, ...] = (
         tools=_sentences, limits=_TIME_AND_MEMORY,
     ),
     Stage(
-        name="link", title="Joining copies and claims", number=1, scope=Scope.CASE,
+        name="link", title="Joining copies and claims", number=2, scope=Scope.CASE,
         needs=(*_OF_DOCUMENTS, "known", "decisions"), gives=("links", "claims", "parties"), work=link,
         tools=_lists,
     ),
     Stage(
-        name="trace", title="Tracing origins", number=1, scope=Scope.CASE,
+        name="trace", title="Tracing origins", number=2, scope=Scope.CASE,
         needs=(*_OF_DOCUMENTS, "links", "claims", "parties"), gives=("traces",), work=trace,
         tools=_lists,
     ),

@@ -13,7 +13,7 @@ from wherefrom.trace.sentence import describe_trace
 from wherefrom.trace.walking import build_graph, carries
 from wherefrom.view.casebook import Casebook
 
-MAKER = "wherefrom.trace/routes 2"
+MAKER = "wherefrom.trace/routes 3"
 REPORT_EVERY = 100
 
 

@@ -2,11 +2,13 @@
 
 import pytest
 
+from wherefrom.attribute.credits.asking import load_credit_reader
 from wherefrom.attribute.parts.recognised import NameKind, RecognisedName
 from wherefrom.attribute.people.directory import build_directory
 from wherefrom.attribute.people.names import NameRun
 from wherefrom.attribute.people.recognised_names import LEAST_SURE, make_runs, settle_kinds, short_forms
 from wherefrom.language.text import tokens_in
+from wherefrom.read import read_text
 from wherefrom.records import Span, SpeakerKind
 
 
@@ -112,3 +114,18 @@ def test_an_office_in_small_letters_is_no_name_and_an_address_is_one() -> None:
     assert [text[run.span.start : run.span.end] for run in make_runs(text, tokens_in(text, 0, len(text)), names)] == [
         "holmecho.example"
     ]
+
+
+def test_a_document_too_long_to_be_kept_names_and_credits_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Forty dams of Wexley failed in May. The figure is the Holm Echo’s, and Mara Quill of Tarn has seen it."
+    document, reader = read_text(text), load_credit_reader()
+    statement = [(Span(0, text.index(".")),)]
+    kept = reader.open(document)
+    names, asked = reader.names(kept), reader.ask(kept, statement)
+    assert len(kept.kept) == len(kept.windows) == 1
+    monkeypatch.setattr("wherefrom.attribute.credits.reading._MOST_KEPT", 0)
+    long = reader.open(document)
+    assert reader.names(long) == names
+    assert reader.ask(long, statement) == asked
+    assert long.kept == {}
+    assert "Mara Quill" in {text[name.span.start : name.span.end] for name in names}

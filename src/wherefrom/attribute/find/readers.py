@@ -8,6 +8,9 @@ from wherefrom.config import Settings
 from wherefrom.errors import ModelError, UsageError
 from wherefrom.infer import Endpoint, check_model
 
+# What reads beside the reader; each that cannot be used is left out, and told.
+BESIDE = ("credits", "pronouns")
+
 
 @dataclass(frozen=True, slots=True)
 class Readers:
@@ -41,9 +44,13 @@ def choose_readers(settings: Settings) -> Readers:
     if not rules:
         try:
             maker = check_model("reader")
-            maker = ", ".join([maker, check_model("credits"), check_model("pronouns")])
         except ModelError as error:
-            rules, problem = maker == MAKER, str(error)
+            rules, problem = True, str(error)
+    for name in () if rules else BESIDE:
+        try:
+            maker = f"{maker}, {check_model(name)}"
+        except ModelError as error:
+            problem = str(error)
     if not settings.second_reader:
         return Readers(rules, maker, problem)
     if not settings.second_reader_model:
