@@ -196,3 +196,28 @@ def test_words_are_marked_by_where_they_stand_to_the_statement() -> None:
     )
     marks = mark_words(table, Window(0, 0, count), ints + 1, count + 2, ([1], [3]))
     assert marks.tolist() == [0, 2, 1, 2, 3, 0, 0]
+
+
+def test_beside_somebody_whom_the_words_credit_only_who_is_credited_beyond_doubt_counts() -> None:
+    text = f"Mara Quill said that {CLAIM}, and the Holm Echo has it too."
+    draft = ("Mara Quill", "said", f"that {CLAIM}")
+    assert chains(credit(text, Says(("Holm Echo",), confidence=0.85), draft)) == [["Mara Quill"]]
+    assert chains(credit(text, Says(("Holm Echo",), confidence=0.9), draft)) == [["Mara Quill"], ["Holm Echo"]]
+
+
+def test_a_spokesman_speaks_for_his_body_where_it_is_credited_by_name() -> None:
+    text = f"A spokesman for the Holm Council said that {CLAIM}."
+    draft = ("A spokesman for the Holm Council", "said", f"that {CLAIM}")
+    assert chains(credit(text, Says(("Holm Council",)), draft)) == [["Holm Council"]]
+    unnamed = chains(credit(text, Says(("Holm Council",), standing=Standing.UNNAMED), draft))
+    assert unnamed != [["Holm Council"]]
+
+
+def test_the_own_outlet_beside_somebody_else_is_no_speaker() -> None:
+    text = f"Mara Quill told the Holm Echo that {CLAIM}."
+    document = read_text(text, outlet="Holm Echo")
+    TEXTS[document.id] = document.text
+    source = (span(text, "Mara Quill"), span(text, "the Holm Echo"))
+    draft = Draft(0, Rule.TRAINED, "told", source, (span(text, "told"),), (span(text, f"that {CLAIM}"),))
+    made = record_drafts(document, find_figures(document), cut_units(document), [draft], Says())
+    assert chains(made) == [["Mara Quill"]]

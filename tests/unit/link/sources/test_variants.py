@@ -66,3 +66,14 @@ def test_two_spellings_that_a_person_joined_to_one_speaker_both_stay(make_case: 
     [party] = wherefrom.link_statements(replace(case, decisions=decisions)).parties
     assert set(party.speakers) == {one, two, three}
     assert party.maker == "ana, decision 1"
+
+
+def test_what_is_credited_is_found_in_the_credited_document_in_other_words(
+    make_case: Callable[..., CaseRecords],
+) -> None:
+    told = "At the mill, wages had gone unpaid for months, Mara Quill said."
+    retold = "Workers of the mill received no pay for a quarter of a year, the Aldmere Courier reported."
+    case = make_case(document("wire", "Aldmere Courier", told), document("paper", "Harrow Ledger", retold))
+    links = wherefrom.link_statements(case).links
+    assert [(link.b) for link in links if link.kind is LinkKind.RELAY] == ["wire"]
+    assert [(a, b) for _, a, b in variants(case)] == [("paper", "wire")]
